@@ -10,7 +10,9 @@ PAYERS = ("education", "care", "health")
 """Who pays, in the order in which an odd penny is given out."""
 
 _HUNDREDTHS_OF_A_PERCENT = 100_00
-_TYPED = re.compile(r"^(?P<minus>-?)£?(?P<minus_too>-?)(?P<pounds>\d+)(?:\.(?P<pence>\d{1,2}))?$")
+_TYPED = re.compile(
+    r"^(?P<minus>-?)£?(?P<minus_too>-?)(?P<pounds>[0-9]+)(?:\.(?P<pence>[0-9]{1,2}))?$"
+)
 _UNIT = re.compile(
     r"(?:\s*(?:/|per|a|p)\s*\.?(?:w|a|m|wk|week|month|term|year|annum|night)\.?)$", re.I
 )
