@@ -41,7 +41,7 @@ def _claim(act: Act, name: str) -> tuple[Receipt, bool]:
 
     The unique constraint makes a second sender wait for the first one's commit.
     """
-    key = {"key": act.idempotency_key, "actor_id": act.actor.pk, "action": name}
+    key = {"key": act.idempotency_key, "actor_id": act.actor.pk or 0, "action": name}
     try:
         with transaction.atomic():
             return Receipt.objects.create(**key, done_at=act.at), True

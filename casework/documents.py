@@ -1,7 +1,7 @@
 """Documents of a case: issued by us from frozen facts, or received from somebody."""
 
 import secrets
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,35 +15,39 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 
-def issue(
-    act: Act,
-    *,
-    stream: str,
-    kind: str,
-    title: str,
-    template: str,
-    facts: "DataclassInstance",
-    mark: str = "all",
-) -> Document:
-    """Draw ``template`` from frozen ``facts`` as a tagged PDF, keep it and return its row.
+@dataclass(frozen=True)
+class Paper:
+    """A kind of document that we issue: what it is called and the template that draws it.
+
+    ``mark`` says who may open it beyond those who see the case (see ``Document.mark``).
+    """
+
+    kind: str
+    title: str
+    template: str
+    mark: str = "all"
+
+
+def issue(act: Act, paper: Paper, *, stream: str, facts: "DataclassInstance") -> Document:
+    """Draw ``paper`` from frozen ``facts`` as a tagged PDF, keep it and return its row.
 
     The template is given ``facts`` and ``document`` (reference, title, issued_on). Nothing is
     worked out while drawing: the same facts give the same text.
     """
     reference = new_document_reference()
-    heading = {"reference": reference, "title": title, "issued_on": act.today}
-    content = pdf.render(template, {"facts": facts, "document": heading})
+    heading = {"reference": reference, "title": paper.title, "issued_on": act.today}
+    content = pdf.render(paper.template, {"facts": facts, "document": heading})
     return _record(
         act,
         reference=reference,
         stream=stream,
-        kind=kind,
-        title=title,
+        kind=paper.kind,
+        title=paper.title,
         origin=Document.Origin.ISSUED,
         file=files.keep(act, content, files.PDF),
-        file_name=f"{stream}-{kind}.pdf",
+        file_name=f"{stream}-{paper.kind}.pdf",
         facts=_json(asdict(facts)),
-        mark=mark,
+        mark=paper.mark,
     )
 
 
@@ -81,9 +85,7 @@ def new_document_reference() -> str:
 
 
 def _record(act: Act, **columns: object) -> Document:
-    return Document.objects.create(
-        **columns, at=act.at, by_id=act.actor.pk, by_name=act.actor.name
-    )
+    return Document.objects.create(**columns, at=act.at, by_id=act.actor.pk, by_name=act.actor.name)
 
 
 def _json(value: object) -> object:

@@ -74,7 +74,9 @@ def check_upload(upload: UploadedFile) -> tuple[bytes, str]:
     if upload.size > settings.MAX_UPLOAD_BYTES:
         largest = settings.MAX_UPLOAD_BYTES // 1024 // 1024
         raise Refused(
-            "file-too-big", f"The file is larger than {largest} MB. Send a smaller one.", field="file"
+            "file-too-big",
+            f"The file is larger than {largest} MB. Send a smaller one.",
+            field="file",
         )
     ending = Path(upload.name or "").suffix.lower()
     if ending not in TYPES:

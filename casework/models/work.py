@@ -76,10 +76,13 @@ class Draft(models.Model):
 
 
 class Receipt(models.Model):
-    """That one action was done once under one key, and what came of it."""
+    """That one action was done once under one key, and what came of it.
+
+    The system is actor nought: two nulls would not count as the same one.
+    """
 
     key = models.CharField(max_length=80)
-    actor_id = models.BigIntegerField(null=True)
+    actor_id = models.BigIntegerField()
     action = models.CharField(max_length=120)
     result = models.CharField(max_length=80, null=True)  # noqa: DJ001 -- None is "nothing made"
     done_at = models.DateTimeField()
@@ -89,7 +92,6 @@ class Receipt(models.Model):
             models.UniqueConstraint(
                 name="receipt_is_one_for_each_key_person_and_action",
                 fields=["key", "actor_id", "action"],
-                nulls_distinct=False,
             ),
         ]
 

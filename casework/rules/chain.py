@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 START = "0" * 64
 
@@ -35,6 +35,6 @@ def next_link(
     >>> len(first)
     64
     """
-    moment = at.astimezone(timezone.utc).isoformat(timespec="microseconds")
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
     parts = [previous, kind, on.isoformat(), moment, "" if actor_id is None else str(actor_id)]
     return hashlib.sha256("\n".join([*parts, digest]).encode()).hexdigest()

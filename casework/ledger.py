@@ -1,0 +1,39 @@
+"""Checks that the timeline is as it was written: every link of every stream."""
+
+from collections.abc import Iterator
+
+from casework.models import Event
+from casework.rules.chain import START, next_link, seal_data
+
+
+def broken_links() -> Iterator[str]:
+    """Yield a sentence for each stream whose chain does not hold, naming its first broken row.
+
+    A row blanked by a disposal (no salt, no data) keeps its digest and still holds.
+    """
+    stream, previous, number, is_broken = "", START, 0, False
+    for event in Event.objects.order_by("stream", "number").iterator(chunk_size=2000):
+        if event.stream != stream:
+            stream, previous, number, is_broken = event.stream, START, 0, False
+        if not is_broken:
+            fault = _fault(event, previous, number + 1)
+            is_broken = fault is not None
+            if fault:
+                yield f"{event.stream}, fact {event.number} ({event.kind}): {fault}"
+        previous, number = event.chain, event.number
+
+
+def _fault(event: Event, previous: str, expected: int) -> str | None:
+    if event.number != expected:
+        return f"fact {expected} is missing"
+    if event.salt and seal_data(event.salt, event.data) != event.digest:
+        return "its data are not those that were recorded"
+    link = next_link(
+        previous,
+        kind=event.kind,
+        on=event.on,
+        at=event.at,
+        actor_id=event.actor_id,
+        digest=event.digest,
+    )
+    return None if link == event.chain else "it does not follow from the fact before it"

@@ -1,0 +1,6 @@
+"""Addresses of ehcp."""
+
+from django.urls import URLPattern
+
+app_name = "ehcp"
+urlpatterns: list[URLPattern] = []

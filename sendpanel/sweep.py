@@ -1,0 +1,17 @@
+"""What is done when its time has come, in this order; each safe to do twice."""
+
+from collections.abc import Callable
+
+from casework import jobs
+from casework.act import Act
+from people.actions.sight import end_sights
+
+STEPS: list[tuple[str, Callable[[Act], object]]] = [
+    ("sights ended", end_sights),
+    ("jobs run", jobs.run_waiting),
+]
+
+
+def sweep(act: Act) -> dict[str, object]:
+    """Take every step and return what each said it did."""
+    return {name: step(act) for name, step in STEPS}
