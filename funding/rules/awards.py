@@ -1,0 +1,133 @@
+"""What an award says on a day and amounts to in a period, from its versions."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from casework.rules.errors import Refused
+from casework.rules.money import PAYERS
+from casework.rules.periods import ONE_DAY
+from funding.rules.periods import Window, pence_in
+
+
+class State(StrEnum):
+    """What a version of an award makes of it from its day on."""
+
+    PAYING = "paying"
+    SUSPENDED = "suspended"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True)
+class Version:
+    """What each agency gives in a year from a day on, until the next version.
+
+    A version is never altered. One that took its place on the same day sets ``superseded_at``.
+    """
+
+    from_on: date
+    state: State
+    shares: Mapping[str, int]
+    decision_reference: str
+    recorded_at: datetime
+    superseded_at: datetime | None = None
+
+    @property
+    def yearly_pence(self) -> int:
+        """The pence of all agencies together in a year."""
+        return sum(self.shares.values())
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days on which one version applies; ``last`` is None while nothing follows."""
+
+    version: Version
+    first: date
+    last: date | None
+
+
+def as_known(versions: Iterable[Version], at: datetime) -> list[Version]:
+    """Return the versions that stood in the record at a moment, earliest day first."""
+    known = [
+        replace(version, superseded_at=None)
+        for version in versions
+        if version.recorded_at <= at and not _superseded_by(version, at)
+    ]
+    return sorted(known, key=lambda version: version.from_on)
+
+
+def standing(versions: Iterable[Version]) -> list[Version]:
+    """Return the versions that stand now: those that no other took the place of."""
+    stand = [version for version in versions if version.superseded_at is None]
+    return sorted(stand, key=lambda version: version.from_on)
+
+
+def in_force(versions: Iterable[Version], day: date) -> Version | None:
+    """Return the version that applies on a day, or None before the first.
+
+    Rules: KENT-082.
+    """
+    begun = [version for version in standing(versions) if version.from_on <= day]
+    return begun[-1] if begun else None
+
+
+def spans(versions: Iterable[Version]) -> list[Span]:
+    """Return which version applies from when to when: without a gap and without an overlap."""
+    stand = standing(versions)
+    lasts: list[date | None] = [version.from_on - ONE_DAY for version in stand[1:]]
+    return [
+        Span(version, version.from_on, last)
+        for version, last in zip(stand, [*lasts, None], strict=False)
+    ]
+
+
+def pence_by_payer(versions: Sequence[Version], year_from: date, window: Window) -> dict[str, int]:
+    """Return what each agency owes for a window, in pence: education, care, health.
+
+    The cost of the window is their sum: each agency's amount is whole pence of its own, so a
+    cost cannot differ from what is recharged.
+
+    Rules: KENT-082, KENT-114.
+    """
+    return {
+        payer: sum(
+            pence_in(span.version.shares[payer], year_from, shared)
+            for span in spans(versions)
+            if (shared := window.overlap(Window(span.first, span.last or window.last)))
+        )
+        for payer in PAYERS
+    }
+
+
+def ending(decision_reference: str, day_after: date, recorded_at: datetime) -> Version:
+    """Return the version that ends an award: nothing is owed from ``day_after`` on."""
+    nothing = dict.fromkeys(PAYERS, 0)
+    return Version(day_after, State.ENDED, nothing, decision_reference, recorded_at)
+
+
+def check_revision(versions: Sequence[Version], from_on: date, starts_on: date) -> None:
+    """Refuse a change from a day on which it can mean nothing.
+
+    Raises:
+        Refused: ``before-start`` before the award begins, ``already-ended`` once it has ended.
+    """
+    if from_on < starts_on:
+        says = f"The award begins on {_written(starts_on)}; nothing can change before that day."
+        raise Refused("before-start", says, field="from_on")
+    force = in_force(versions, from_on)
+    if force is not None and force.state == State.ENDED and force.from_on < from_on:
+        says = (
+            f"The award ended on {_written(force.from_on - ONE_DAY)}. "
+            "Make a new award for a placement that begins again."
+        )
+        raise Refused("already-ended", says, field="from_on")
+
+
+def _written(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _superseded_by(version: Version, at: datetime) -> bool:
+    return version.superseded_at is not None and version.superseded_at <= at
