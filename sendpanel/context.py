@@ -1,0 +1,62 @@
+"""What every page shows around its content: the authority's name and the way to each part."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True)
+class Part:
+    """One entry of the navigation. It shows only where its address exists."""
+
+    text: str
+    url_name: str
+    under: str  # what the addresses of its pages begin with
+
+
+PARTS = (
+    Part("My work", "insight:my_work", "/my-work/"),
+    Part("Search", "people:search", "/search/"),
+    Part("Referrals", "referrals:list", "/referrals/"),
+    Part("Panels", "panels:list", "/panels/"),
+    Part("Funding", "funding:list", "/funding/"),
+    Part("EHC", "ehcp:list", "/ehc/"),
+    Part("Tools", "insight:tools", "/tools/"),
+)
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    """Return ``page`` for the layouts: ``navigation``, ``sign_out``."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"page": {}}
+    return {
+        "page": {
+            "navigation": navigation(request.path),
+            "sign_out": address("account_logout"),
+        }
+    }
+
+
+def navigation(path: str) -> list[dict[str, object]]:
+    """Return the parts there are, the one that ``path`` lies in marked."""
+    there = [(part, address(part.url_name)) for part in PARTS]
+    return [
+        {
+            "text": part.text,
+            "href": href,
+            "current": path == href,
+            "active": path == href or path.startswith(part.under),
+        }
+        for part, href in there
+        if href
+    ]
+
+
+def address(url_name: str) -> str | None:
+    """Return the path of a page, or None where this installation has no such page."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return None
