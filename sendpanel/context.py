@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from accounts.permissions import authority_names_of
+
 
 @dataclass(frozen=True)
 class Part:
@@ -27,12 +29,13 @@ PARTS = (
 
 
 def page(request: HttpRequest) -> dict[str, object]:
-    """Return ``page`` for the layouts: ``navigation``, ``sign_out``."""
+    """Return ``page`` for the layouts: ``authority``, ``navigation``, ``sign_out``."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"page": {}}
     return {
         "page": {
+            "authority": " and ".join(authority_names_of(user)),
             "navigation": navigation(request.path),
             "sign_out": address("account_logout"),
         }

@@ -5,6 +5,8 @@ import uuid
 from django import forms
 from django.utils.safestring import SafeString
 
+from casework.forms.bound import revealed_by
+
 NEVER_A_REVISION = -1
 
 
@@ -27,8 +29,7 @@ class Form(forms.Form):
 
     def questions(self):
         """Return the fields to print, without hidden ones and those that a choice reveals."""
-        looks = [getattr(field, "look", {}) for field in self.fields.values()]
-        revealed = {name for look in looks for name in look.get("reveals", {}).values()}
+        revealed = revealed_by(self)
         return [field for field in self.visible_fields() if field.name not in revealed]
 
     def hidden_inputs(self) -> SafeString:

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from casework.forms.dates import PARTS, DateParts
 
+CHECKBOXES = forms.CheckboxSelectMultiple
 PART_WIDTHS = {"day": 2, "month": 2, "year": 4}
 BIRTHDAY_TOKENS = {"day": "bday-day", "month": "bday-month", "year": "bday-year"}
 KEPT_ATTRIBUTES = (
@@ -26,6 +27,17 @@ def numbered(id_: str, index: int) -> str:
     return id_ if index == 0 else f"{id_}-{index + 1}"
 
 
+def revealed_by(form) -> set[str]:
+    """Return the names of the fields that show only under some choice of another."""
+    looks = [getattr(field, "look", {}).get("reveals", {}) for field in form.fields.values()]
+    return {name for reveals in looks for names in reveals.values() for name in as_names(names)}
+
+
+def as_names(names: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    """Return one name or several as a tuple."""
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
 class GovukBoundField(BoundField):
     """Prints a whole question: label, hint, error and answer."""
 
@@ -36,7 +48,7 @@ class GovukBoundField(BoundField):
 
     @property
     def template_name(self) -> str:
-        return self.field.template_name or f"components/{self._kind[0]}.html"
+        return self.field.template_name or self._kind[0]
 
     @property
     def error_target(self) -> str:
@@ -76,7 +88,7 @@ class GovukBoundField(BoundField):
     @property
     def _label(self):
         is_box = isinstance(self.field.widget, forms.CheckboxInput)
-        if self.field.required or is_box or "optional" in str(self.label):
+        if self.field.required or is_box or self.name in revealed_by(self.form):
             return self.label
         return f"{self.label} (optional)" if self.label else ""
 
@@ -131,7 +143,7 @@ class GovukBoundField(BoundField):
 
     def _choices(self) -> dict:
         styles = [style for style in ("inline", "small") if self.look.get(style)]
-        block = "radios" if self._kind[0] == "radios" else "checkboxes"
+        block = "checkboxes" if isinstance(self.field.widget, CHECKBOXES) else "radios"
         classes = " ".join(f"govuk-{block}--{style}" for style in styles)
         return {"items": self._items(), "classes": classes}
 
@@ -177,8 +189,7 @@ class GovukBoundField(BoundField):
         }
 
     def _revealed(self, value) -> SafeString | None:
-        names = self.look.get("reveals", {}).get(value, ())
-        names = [names] if isinstance(names, str) else names
+        names = as_names(self.look.get("reveals", {}).get(value, ()))
         html = "".join(str(self.form[name]) for name in names)
         return mark_safe(html) if html else None  # noqa: S308 -- printed by this very class
 
@@ -191,13 +202,13 @@ def _width(width: int | str | None) -> str:
 
 # The first class that fits decides; a subclass stands before its parent.
 KINDS = (
-    (DateParts, ("date_input", GovukBoundField._date)),
-    (forms.CheckboxSelectMultiple, ("checkboxes", GovukBoundField._choices)),
-    (forms.RadioSelect, ("radios", GovukBoundField._choices)),
-    (forms.Select, ("select", GovukBoundField._select)),
-    (forms.CheckboxInput, ("checkboxes", GovukBoundField._box)),
-    (forms.FileInput, ("file_upload", lambda field: {})),
-    (forms.Textarea, ("textarea", GovukBoundField._textarea)),
-    (forms.PasswordInput, ("password_input", GovukBoundField._input)),
-    (forms.Widget, ("input", GovukBoundField._input)),
+    (DateParts, ("components/date_input.html", GovukBoundField._date)),
+    (CHECKBOXES, ("components/checkboxes.html", GovukBoundField._choices)),
+    (forms.RadioSelect, ("components/radios.html", GovukBoundField._choices)),
+    (forms.Select, ("components/select.html", GovukBoundField._select)),
+    (forms.CheckboxInput, ("components/checkboxes.html", GovukBoundField._box)),
+    (forms.FileInput, ("components/file_upload.html", lambda field: {})),
+    (forms.Textarea, ("components/textarea.html", GovukBoundField._textarea)),
+    (forms.PasswordInput, ("components/password_input.html", GovukBoundField._input)),
+    (forms.Widget, ("components/input.html", GovukBoundField._input)),
 )

@@ -63,7 +63,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "sendpanel.urls"
 WSGI_APPLICATION = "sendpanel.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "casework.forms.renderer.GovukRenderer"
 
 TEMPLATES = [
     {
@@ -75,6 +75,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "sendpanel.context.page",
             ],
         },
     }
