@@ -31,7 +31,7 @@ def next_link(
     """Return the link that seals one fact and, through ``previous``, all before it.
 
     >>> first = next_link(START, kind="a.b", on=date(2025, 9, 1),
-    ...     at=datetime(2025, 9, 1, 9, tzinfo=timezone.utc), actor_id=None, digest="d")
+    ...     at=datetime(2025, 9, 1, 9, tzinfo=UTC), actor_id=None, digest="d")
     >>> len(first)
     64
     """

@@ -1,0 +1,1 @@
+"""Demonstration data: fictitious authorities, people and children, made through the actions."""
