@@ -14,6 +14,9 @@ PUBLIC = {
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
+    # What a program could ask, in general: it says nothing of anybody.
+    "schema",
+    "api-docs",
 }
 SAMPLES = {"int": "1", "uuid": "00000000-0000-0000-0000-000000000000"}
 
