@@ -1,6 +1,6 @@
 """The eight heads of advice: who is asked, what is compulsory, when existing advice will do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -74,6 +74,36 @@ class Proposal:
     why: str
     is_compulsory: bool
     rule: str
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One adviser to be asked. ``reached_on`` is the day the request reached them, if known."""
+
+    head: Head
+    adviser: str
+    asked_on: date
+    email: str = ""
+    reached_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: who wrote it, who signed it off, and its words unless it is a file."""
+
+    received_on: date
+    author: str
+    words: str = ""
+    signed_off_by: str = ""
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Who agrees that existing advice suffices."""
+
+    adviser: bool
+    authority: bool
+    family: bool
 
 
 def year_group(born_on: date, *, on: date) -> int:
@@ -170,7 +200,51 @@ def check_without_advice(outstanding: int, reason: str) -> None:
         raise Refused("advice-outstanding", says, "SUT-046", "without_advice_reason")
 
 
-def check_reuse(*, adviser_agrees: bool, authority_agrees: bool, family_agrees: bool) -> None:
+def check_answer(answer: Answer, *, has_file: bool) -> None:
+    """Refuse advice that holds nothing, or that nobody wrote.
+
+    Raises:
+        Refused: ``advice-empty``, ``author-missing``.
+
+    Rules: SUT-049, COP-207.
+    """
+    if not has_file and not answer.words.strip():
+        raise Refused("advice-empty", "Choose a file, or type the advice.", "SUT-049", "words")
+    if not answer.author.strip():
+        raise Refused("author-missing", "Say who wrote the advice.", "COP-207", "author")
+
+
+def name_once(adviser: str, head: Head, taken: Iterable[str]) -> str:
+    """Return a name for an adviser that nobody else in the case has, so each has a clock.
+
+    >>> name_once("Hillview School", Head.ADULTHOOD, ["Hillview School"])
+    'Hillview School (preparing for adulthood)'
+    """
+    names = set(taken)
+    name, again = adviser.strip(), 2
+    if name in names:
+        name = f"{name} ({HEAD_WORDS[head][:1].lower()}{HEAD_WORDS[head][1:]})"
+    first = name
+    while name in names:
+        name, again = f"{first} {again}", again + 1
+    return name
+
+
+def check_asks(asks: Sequence[Ask]) -> None:
+    """Refuse to ask nobody, or somebody without a name.
+
+    Raises:
+        Refused: ``nobody-asked``, ``adviser-not-named``.
+    """
+    if not asks:
+        raise Refused("nobody-asked", "Choose at least one adviser to ask.", "SUT-046")
+    nameless = [HEAD_WORDS[ask.head] for ask in asks if not ask.adviser.strip()]
+    if nameless:
+        says = f"Name whom to ask for: {'; '.join(nameless)}."
+        raise Refused("adviser-not-named", says, "SUT-046")
+
+
+def check_reuse(agreed: Agreement) -> None:
     """Refuse to rely on existing advice unless all three agree that it suffices.
 
     Raises:
@@ -178,20 +252,20 @@ def check_reuse(*, adviser_agrees: bool, authority_agrees: bool, family_agrees: 
 
     Rules: SUT-046, COP-168; SI 2014/1530 reg 6(4).
 
-    >>> check_reuse(adviser_agrees=True, authority_agrees=True, family_agrees=True)
+    >>> check_reuse(Agreement(adviser=True, authority=True, family=True))
     """
-    agreed = {
-        "the adviser": adviser_agrees,
-        "the authority": authority_agrees,
-        "the parent or young person": family_agrees,
+    answers = {
+        "the adviser": agreed.adviser,
+        "the authority": agreed.authority,
+        "the parent or young person": agreed.family,
     }
-    missing = [who for who, agrees in agreed.items() if not agrees]
+    missing = [who for who, agrees in answers.items() if not agrees]
     if missing:
         says = (
             "Existing advice can be used only if all three agree that it suffices. "
             f"Not agreed by {' or '.join(missing)}: ask for new advice."
         )
-        raise Refused("reuse-not-agreed", says, "COP-168", "reuse_agreed")
+        raise Refused("reuse-not-agreed", says, "COP-168", "agreed")
 
 
 def _compulsory(head: Head, who: str, why: str, rule: str) -> Proposal:

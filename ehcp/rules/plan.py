@@ -90,11 +90,10 @@ class Placement:
 
 @dataclass(frozen=True)
 class Signature:
-    """Who signs the final plan for the authority, and on which day."""
+    """Who signs the final plan for the authority."""
 
     name: str
     role: str
-    signed_on: date
 
 
 @dataclass(frozen=True)
@@ -161,7 +160,23 @@ def check_draft_names_no_placement(placement: Placement) -> None:
             f"A draft may not name a school or college, nor a type of one. Section I says "
             f"“{placement.says}”: clear it, and name the placement in the final plan."
         )
-        raise Refused("draft-names-placement", says, "COP-204", "placement")
+        raise Refused("draft-names-placement", says, "COP-204")
+
+
+def check_may_name_placement(placement: Placement, *, draft_is_out: bool) -> None:
+    """Refuse to write section I before the family has had a draft.
+
+    Raises:
+        Refused: ``placement-before-draft``.
+
+    Rules: COP-204; Children and Families Act 2014 s.38(5).
+    """
+    if placement.says and not draft_is_out:
+        says = (
+            "A draft names no school or college, nor a type of one. Name the placement once the "
+            "draft has been issued and the family has had its say."
+        )
+        raise Refused("placement-before-draft", says, "COP-204", "setting")
 
 
 def check_final_names_placement(placement: Placement) -> None:
@@ -179,7 +194,19 @@ def check_final_names_placement(placement: Placement) -> None:
             "Section I is empty. Name the school or college, or where no place is found yet "
             "the type of school or college."
         )
-        raise Refused("placement-missing", says, "COP-204", "setting_type")
+        raise Refused("placement-missing", says, "COP-204")
+
+
+def check_signature(signature: Signature) -> None:
+    """Refuse a final plan that nobody signs for the authority.
+
+    Raises:
+        Refused: ``signature-missing``.
+
+    Rules: COP-245.
+    """
+    if not signature.name.strip():
+        raise Refused("signature-missing", "Say who signs the plan.", "COP-245", "signed_by")
 
 
 def check_window_is_over(
@@ -204,7 +231,7 @@ def check_window_is_over(
         f"{window_ends_on:%B %Y} to give views on the draft. Issue the final plan after that day, "
         "or record that the family has said in writing that it has nothing to add."
     )
-    raise Refused("window-open", says, "SUT-030", "issued_on")
+    raise Refused("window-open", says, "SUT-030", "sent_on")
 
 
 def check_everything_is_annexed(received: int, annexed: int) -> None:

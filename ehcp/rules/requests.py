@@ -1,4 +1,4 @@
-"""Who may ask for an assessment, for whom and when; who is then told; what the decision weighs."""
+"""Who may ask for an assessment, for whom and when, and who is then told."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -167,22 +167,6 @@ def who_is_told(*, attends_setting: bool) -> tuple[Recipient, ...]:
     """
     everyone = tuple(Recipient)
     return everyone if attends_setting else everyone[:-1]
-
-
-def check_reasons(reasons: str, *, over_eighteen: bool, regard_to_age: str) -> None:
-    """Refuse a decision that does not say why.
-
-    Raises:
-        Refused: ``reasons-missing``, ``regard-to-age-missing``.
-
-    Rules: SUT-035, SUT-044, COP-138, COP-260.
-    """
-    if not reasons.strip():
-        says = "Give the reasons for the decision. The family has a right to them."
-        raise Refused("reasons-missing", says, "SUT-035", "reasons")
-    if over_eighteen and not regard_to_age.strip():
-        says = "Say how the young person’s age was weighed. They are 18 or over."
-        raise Refused("regard-to-age-missing", says, "COP-260", "regard_to_age")
 
 
 def _check_received(request: Request, today: date) -> None:

@@ -33,6 +33,7 @@ class Verb(StrEnum):
     ISSUE_DRAFT = "issue a draft plan"
     HEAR_FAMILY = "record what the family said about the draft"
     ISSUE_FINAL = "issue the final plan"
+    TELL = "tell others"
     WITHDRAW = "withdraw the request"
 
 
@@ -64,7 +65,11 @@ MOVES: dict[tuple[Stage, Verb], Stage] = {
     (Stage.WITH_FAMILY, Verb.WITHDRAW): Stage.WITHDRAWN,
 }
 
+MOVES |= {(stage, Verb.TELL): stage for stage in Stage if stage is not Stage.WITHDRAWN}
+
 ENDED = frozenset({Stage.FINAL, Stage.NOT_ASSESSED, Stage.NO_PLAN, Stage.WITHDRAWN})
+
+"""Nothing more is decided there. Others may still be told of how it ended."""
 
 
 def next_stage(stage: Stage, verb: Verb) -> Stage:

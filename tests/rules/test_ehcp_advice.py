@@ -5,12 +5,18 @@ import pytest
 
 from casework.rules.errors import Refused
 from ehcp.rules.advice import (
+    Agreement,
+    Answer,
+    Ask,
     Circumstances,
     Head,
     check_all_asked,
+    check_answer,
+    check_asks,
     check_reuse,
     check_without_advice,
     missing_heads,
+    name_once,
     propose,
     year_group,
 )
@@ -139,9 +145,48 @@ def test_outstanding_advice_asks_for_a_reason(outstanding, says):
     "answers", [a for a in product([True, False], repeat=3) if a != (True, True, True)]
 )
 def test_existing_advice_needs_all_three_to_agree(answers):
-    names = ("adviser_agrees", "authority_agrees", "family_agrees")
-
     with pytest.raises(Refused) as refusal:
-        check_reuse(**dict(zip(names, answers, strict=True)))
+        check_reuse(Agreement(*answers))
 
     assert (refusal.value.code, refusal.value.rule) == ("reuse-not-agreed", "COP-168")
+
+
+@pytest.mark.parametrize(
+    ("asks", "code"),
+    [([], "nobody-asked"), ([Ask(Head.OTHER, " ", ASKED_ON)], "adviser-not-named")],
+)
+def test_somebody_with_a_name_is_asked(asks, code):
+    with pytest.raises(Refused) as refusal:
+        check_asks(asks)
+
+    assert refusal.value.code == code
+
+
+@pytest.mark.rule("SUT-049", "COP-207")
+@pytest.mark.parametrize(
+    ("answer", "has_file", "code"),
+    [
+        (Answer(ASKED_ON, "Dr Example"), False, "advice-empty"),
+        (Answer(ASKED_ON, " ", "Words."), False, "author-missing"),
+        (Answer(ASKED_ON, ""), True, "author-missing"),
+    ],
+)
+def test_advice_holds_something_and_has_an_author(answer, has_file, code):
+    with pytest.raises(Refused) as refusal:
+        check_answer(answer, has_file=has_file)
+
+    assert refusal.value.code == code
+    assert check_answer(Answer(ASKED_ON, "Dr Example", "Words."), has_file=False) is None
+    assert check_answer(Answer(ASKED_ON, "Dr Example"), has_file=True) is None
+
+
+def test_each_adviser_of_a_case_has_a_name_of_their_own():
+    names = []
+    for head in (Head.EDUCATION, Head.ADULTHOOD, Head.ADULTHOOD):
+        names.append(name_once("Hillview School ", head, names))
+
+    assert names == [
+        "Hillview School",
+        "Hillview School (preparing for adulthood)",
+        "Hillview School (preparing for adulthood) 2",
+    ]

@@ -10,11 +10,14 @@ from ehcp.rules.plan import (
     WRITTEN,
     Placement,
     Section,
+    Signature,
     as_printed,
     check_draft_names_no_placement,
     check_everything_is_annexed,
     check_final_names_placement,
+    check_may_name_placement,
     check_sections,
+    check_signature,
     check_window_is_over,
     label,
     missing_sections,
@@ -69,6 +72,27 @@ def test_a_draft_is_refused_while_a_setting_or_a_type_is_named(placement, words)
     assert (refusal.value.code, refusal.value.rule) == ("draft-names-placement", "COP-204")
     assert words in str(refusal.value)
     assert check_final_names_placement(placement) is None
+
+
+@pytest.mark.rule("COP-204")
+def test_a_placement_is_named_only_once_a_draft_is_out():
+    hillview = Placement("Hillview School")
+
+    with pytest.raises(Refused) as refusal:
+        check_may_name_placement(hillview, draft_is_out=False)
+
+    assert (refusal.value.code, refusal.value.rule) == ("placement-before-draft", "COP-204")
+    assert check_may_name_placement(hillview, draft_is_out=True) is None
+    assert check_may_name_placement(Placement(), draft_is_out=False) is None
+
+
+@pytest.mark.rule("COP-245")
+def test_a_final_plan_is_signed():
+    with pytest.raises(Refused) as refusal:
+        check_signature(Signature(" ", "SEN manager"))
+
+    assert refusal.value.code == "signature-missing"
+    assert check_signature(Signature("Officer", "SEN manager")) is None
 
 
 @pytest.mark.rule("COP-204")

@@ -8,10 +8,8 @@ from ehcp.rules.requests import (
     Recipient,
     Request,
     Source,
-    check_reasons,
     check_request,
     has_right_to_ask,
-    is_over_eighteen,
     is_repeat,
     who_is_told,
 )
@@ -116,21 +114,3 @@ def test_four_are_told_of_a_child_at_school_and_three_of_a_child_at_none():
         Recipient.HEALTH,
         Recipient.SOCIAL_CARE,
     )
-
-
-@pytest.mark.rule("SUT-035", "COP-260")
-def test_a_decision_gives_reasons_and_from_eighteen_weighs_age():
-    with pytest.raises(Refused) as no_reasons:
-        check_reasons(" ", over_eighteen=False, regard_to_age="")
-    with pytest.raises(Refused) as no_age:
-        check_reasons("Needs are met.", over_eighteen=True, regard_to_age="")
-
-    assert (no_reasons.value.code, no_age.value.code) == (
-        "reasons-missing",
-        "regard-to-age-missing",
-    )
-    assert check_reasons("Needs are met.", over_eighteen=False, regard_to_age="") is None
-    assert [is_over_eighteen(date(2007, 9, 2), on=day) for day in (MONDAY, date(2025, 9, 2))] == [
-        False,
-        True,
-    ]
