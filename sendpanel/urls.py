@@ -1,10 +1,11 @@
 """Every address: one include per app."""
 
 from allauth.account import views as sign_in
+from django.conf import settings
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from casework.views import health
+from casework.views import gallery, health
 
 # Only the parts of allauth that have a page behind them: nobody signs up by themselves.
 account_urls = [
@@ -39,3 +40,6 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]
+
+if settings.GALLERY:
+    urlpatterns.append(path("components/", gallery.show_components_view, name="components"))

@@ -20,6 +20,7 @@ class Form(forms.Form):
 
     template_name = "components/form.html"
     use_required_attribute = False
+    says_optional = True  # an answer that may be left out says so; a filter's need not
 
     def __init__(self, data=None, files=None, *, revision: int | None = None, **options):
         super().__init__(data, files, **options)

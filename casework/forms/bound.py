@@ -88,7 +88,9 @@ class GovukBoundField(BoundField):
     @property
     def _label(self):
         is_box = isinstance(self.field.widget, forms.CheckboxInput)
-        if self.field.required or is_box or self.name in revealed_by(self.form):
+        says_optional = getattr(self.form, "says_optional", False)
+        is_revealed = self.name in revealed_by(self.form)
+        if self.field.required or is_box or is_revealed or not says_optional:
             return self.label
         return f"{self.label} (optional)" if self.label else ""
 

@@ -12,6 +12,8 @@ env = environ.Env()
 DEBUG = False
 # True where the people and children are fictitious: shows the demo sign-ins.
 DEMO = False
+# True where people build and test: shows every component on one page, /components/.
+GALLERY = False
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 SECRET_KEY = env.str("SECRET_KEY", default="")
 

@@ -7,6 +7,7 @@ from sendpanel.settings.base import *
 SECRET_KEY = "for-tests"
 ALLOWED_HOSTS = ["*"]
 DEMO = True
+GALLERY = True
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"] |= {"NAME": ":memory:", "OPTIONS": {"transaction_mode": "IMMEDIATE"}}
 CELERY_TASK_ALWAYS_EAGER = not env.bool("REAL_WORKER", default=False)
