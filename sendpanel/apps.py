@@ -8,5 +8,9 @@ class SendPanelConfig(AppConfig):
 
     def ready(self) -> None:
         from sendpanel import wiring
+        from sendpanel.celery import app
 
+        # Every process knows every task: one that only looks for them in a worker would fail
+        # each job that it runs itself, in process or in a sweep.
+        app.autodiscover_tasks(force=True)
         wiring.connect()
