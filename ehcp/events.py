@@ -26,17 +26,19 @@ class BecameResponsible(Fact):
 @dataclass(frozen=True, kw_only=True)
 class ConsiderationTold(Fact):
     kind: ClassVar[str] = "ehc.consideration_told"
-    says: ClassVar[str] = "Told that the authority is considering: {recipient}"
+    says: ClassVar[str] = "Told that the authority is considering: {who}"
 
     recipient: str
+    who: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class OthersTold(Fact):
     kind: ClassVar[str] = "ehc.others_told"
-    says: ClassVar[str] = "Told of the decision: {recipient}"
+    says: ClassVar[str] = "Told of the decision: {who}"
 
     recipient: str
+    who: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,11 +63,15 @@ class AssessmentAgreed(Fact):
     kind: ClassVar[str] = "ehc.assessment_agreed"
     says: ClassVar[str] = "Decided to assess; the family was told"
 
+    recipients: list[str]
+
 
 @dataclass(frozen=True, kw_only=True)
 class AssessmentRefused(Fact):
     kind: ClassVar[str] = "ehc.assessment_refused"
     says: ClassVar[str] = "Decided not to assess; the family was told"
+
+    recipients: list[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +112,8 @@ class PlanRefused(Fact):
     kind: ClassVar[str] = "ehc.plan_refused"
     says: ClassVar[str] = "Decided to make no plan; the family was told"
 
+    recipients: list[str]
+
 
 @dataclass(frozen=True, kw_only=True)
 class DraftIssued(Fact):
@@ -123,7 +131,13 @@ class RepresentationsReceived(Fact):
     kind: ClassVar[str] = "ehc.representations_received"
     says: ClassVar[str] = "The family gave its views on the draft"
 
-    nothing_to_add: bool
+
+@dataclass(frozen=True, kw_only=True)
+class NothingMoreToAdd(Fact):
+    """Ends the family's time for the draft."""
+
+    kind: ClassVar[str] = "ehc.nothing_more_to_add"
+    says: ClassVar[str] = "The family said in writing that it has nothing more to add"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +146,7 @@ class FinalIssued(Fact):
     says: ClassVar[str] = "Final plan sent to the family"
 
     version: int
+    recipients: list[str]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -197,7 +197,7 @@ class AdviceRequest(models.Model):
         REUSED = "reused", "Existing advice used"
 
     ehc = models.ForeignKey(EhcCase, on_delete=models.CASCADE, related_name="advice")
-    head = models.CharField(max_length=12, choices=[(h, HEAD_WORDS[h]) for h in Head])
+    head = models.CharField(max_length=20, choices=[(h, HEAD_WORDS[h]) for h in Head])
     adviser = models.CharField(max_length=150)
     email = models.EmailField(blank=True)
     user = models.ForeignKey(

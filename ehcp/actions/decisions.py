@@ -26,13 +26,12 @@ from ehcp.rules.decisions import (
     check_day,
     check_reasons,
 )
-from ehcp.rules.requests import is_over_eighteen
+from ehcp.rules.requests import is_over_eighteen, others_told
 from ehcp.rules.workflow import Verb
 
-FACTS: dict[Outcome, type[Fact]] = {
+FACTS: dict[Outcome, type[AssessmentAgreed | AssessmentRefused | PlanRefused]] = {
     Outcome.ASSESS: AssessmentAgreed,
     Outcome.NO_ASSESSMENT: AssessmentRefused,
-    Outcome.PLAN: PlanAgreed,
     Outcome.NO_PLAN: PlanRefused,
 }
 OPEN_TO_APPEAL = {
@@ -129,4 +128,11 @@ def _record(act: Act, ehc: EhcCase, decision: Decision, about: Decided.About) ->
     grounds = OPEN_TO_APPEAL.get(decision.outcome)
     if grounds:
         publish(act, ehc.case.reference, DecisionNotified(grounds=grounds), on=decision.sent_on)
-    publish(act, ehc.case.reference, FACTS[decision.outcome](), on=decision.sent_on)
+    publish(act, ehc.case.reference, _fact(ehc, decision.outcome), on=decision.sent_on)
+
+
+def _fact(ehc: EhcCase, outcome: Outcome) -> Fact:
+    if outcome is Outcome.PLAN:
+        return PlanAgreed()
+    others = others_told(attends_setting=ehc.case.child.setting_id is not None)
+    return FACTS[outcome](recipients=[recipient.value for recipient in others])

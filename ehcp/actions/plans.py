@@ -8,7 +8,13 @@ from casework.actions import action
 from casework.events import publish
 from casework.rules.errors import Refused
 from ehcp.actions.steps import take_up
-from ehcp.events import DecisionNotified, DraftIssued, FinalIssued, RepresentationsReceived
+from ehcp.events import (
+    DecisionNotified,
+    DraftIssued,
+    FinalIssued,
+    NothingMoreToAdd,
+    RepresentationsReceived,
+)
 from ehcp.models import Decided, EhcCase, Plan, PlanSection, PlanVersion, Representation
 from ehcp.queries import annexed_advice, sections_of, window_ends_on
 from ehcp.rules.advice import check_without_advice, year_group
@@ -27,6 +33,7 @@ from ehcp.rules.plan import (
     check_signature,
     check_window_is_over,
 )
+from ehcp.rules.requests import others_told
 from ehcp.rules.workflow import Verb
 
 
@@ -137,9 +144,10 @@ def hear_family(
     day = {"field": "on", "today": act.today, "not_before": served_on}
     check_day(on, **day, before="the draft was served")
     Representation.objects.create(ehc=ehc, on=on, words=words, nothing_to_add=nothing_to_add)
+    publish(act, reference, RepresentationsReceived(), on=on)
     if nothing_to_add:
         EhcCase.objects.filter(pk=ehc.pk).update(nothing_to_add_on=on)
-    publish(act, reference, RepresentationsReceived(nothing_to_add=nothing_to_add), on=on)
+        publish(act, reference, NothingMoreToAdd(), on=on)
     return reference
 
 
@@ -169,7 +177,9 @@ def issue_final(
     version.signed_by, version.signed_role = signature.name, signature.role
     version.save()
     publish(act, reference, DecisionNotified(grounds="contents-of-plan"), on=sent_on)
-    publish(act, reference, FinalIssued(version=version.number), on=sent_on)
+    others = others_told(attends_setting=bool(ehc.plan.setting_name))
+    recipients = [recipient.value for recipient in others]
+    publish(act, reference, FinalIssued(version=version.number, recipients=recipients), on=sent_on)
     return reference
 
 

@@ -107,7 +107,7 @@ def tell_others(
     before = "there was anything to tell"
     check_day(on, field="on", today=act.today, not_before=not_before, before=before)
     for recipient in recipients:
-        _tell(act, ehc, occasion, recipient, on)
+        _tell(act, ehc, occasion, Recipient(recipient), on)
     return reference
 
 
@@ -116,8 +116,9 @@ def _tell(act: Act, ehc: EhcCase, occasion: Told.Occasion, to: Recipient, on: da
     _told, is_new = Told.objects.get_or_create(ehc=ehc, **row, defaults={"on": on})
     if is_new:
         considering = occasion == Told.Occasion.CONSIDERING
-        fact = ConsiderationTold if considering else OthersTold
-        publish(act, ehc.case.reference, fact(recipient=RECIPIENT_WORDS[to]), on=on)
+        kind = ConsiderationTold if considering else OthersTold
+        fact = kind(recipient=to.value, who=RECIPIENT_WORDS[to])
+        publish(act, ehc.case.reference, fact, on=on)
 
 
 @action

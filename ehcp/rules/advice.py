@@ -23,7 +23,7 @@ class Head(StrEnum):
     SOCIAL_CARE = "social-care"
     OTHER = "other"
     ADULTHOOD = "adulthood"
-    REQUESTED = "requested"
+    ASKED_BY_FAMILY = "asked-by-family"
 
 
 HEAD_WORDS: dict[Head, str] = {
@@ -34,7 +34,7 @@ HEAD_WORDS: dict[Head, str] = {
     Head.SOCIAL_CARE: "Social care",
     Head.OTHER: "Anybody else the authority thinks right",
     Head.ADULTHOOD: "Preparing for adulthood",
-    Head.REQUESTED: "Anybody the family reasonably asks for",
+    Head.ASKED_BY_FAMILY: "Anybody the family reasonably asks for",
 }
 
 ALWAYS_COMPULSORY = (
@@ -150,7 +150,7 @@ def propose(circumstances: Circumstances) -> list[Proposal]:
         _compulsory(Head.SOCIAL_CARE, "Children’s social care", "Always asked", "COP-175"),
         *others,
         _adulthood(circumstances),
-        _nobody_yet(Head.REQUESTED, "If the parent or young person reasonably asks for it"),
+        _nobody_yet(Head.ASKED_BY_FAMILY, "If the parent or young person reasonably asks for it"),
     ]
 
 

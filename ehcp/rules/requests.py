@@ -67,8 +67,8 @@ class Recipient(StrEnum):
     """Whom the authority must tell while it considers, and again when it has decided."""
 
     FAMILY = "family"
-    HEALTH = "health"
-    SOCIAL_CARE = "social-care"
+    HEALTH = "icb"
+    SOCIAL_CARE = "care"
     SETTING = "setting"
 
 
@@ -155,6 +155,17 @@ def is_repeat(last_assessed_on: date | None, *, received_on: date) -> bool:
     if last_assessed_on is None:
         return False
     return months_after(last_assessed_on, MONTHS_BEFORE_A_REPEAT) > received_on
+
+
+def others_told(*, attends_setting: bool) -> tuple[Recipient, ...]:
+    """Return who is told of a decision beside the family, which the decision itself tells.
+
+    Rules: SUT-037, SUT-044, COP-180; SI 2014/1530 reg 5(2), reg 10(2).
+
+    >>> [str(recipient) for recipient in others_told(attends_setting=False)]
+    ['icb', 'care']
+    """
+    return who_is_told(attends_setting=attends_setting)[1:]
 
 
 def who_is_told(*, attends_setting: bool) -> tuple[Recipient, ...]:

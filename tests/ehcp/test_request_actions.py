@@ -131,7 +131,7 @@ def test_each_recipient_is_told_once_with_its_day():
 
     assert list(Told.objects.order_by("pk").values_list("recipient", "on")) == [
         ("family", date(2025, 9, 3)),
-        ("health", date(2025, 9, 3)),
+        ("icb", date(2025, 9, 3)),
     ]
     assert kinds(ehc)[1:] == [("ehc.consideration_told", date(2025, 9, 3))] * 2
 
