@@ -1,21 +1,12 @@
 """Money is a whole number of pence. Sharing it never makes or loses a penny."""
 
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-
-from casework.rules.errors import Refused
 
 PAYERS = ("education", "care", "health")
 """Who pays, in the order in which an odd penny is given out."""
 
 _HUNDREDTHS_OF_A_PERCENT = 100_00
-_TYPED = re.compile(
-    r"^(?P<minus>-?)£?(?P<minus_too>-?)(?P<pounds>[0-9]+)(?:\.(?P<pence>[0-9]{1,2}))?$"
-)
-_UNIT = re.compile(
-    r"(?:\s*(?:/|per|a|p)\s*\.?(?:w|a|m|wk|week|month|term|year|annum|night)\.?)$", re.I
-)
 
 
 def split_pence(total: int, weights: Mapping[str, int]) -> dict[str, int]:
@@ -79,23 +70,6 @@ def format_pounds(pence: int) -> str:
     """
     pounds, odd = divmod(abs(pence), 100)
     return f"{'-' if pence < 0 else ''}£{pounds:,}.{odd:02d}"
-
-
-def read_pounds(text: str) -> int:
-    """Return the pence in what a person typed, in any usual way of writing pounds.
-
-    Raises:
-        Refused: ``money-wrong`` where the text is not an amount of pounds and pence.
-
-    >>> read_pounds("£4,000.00 pw"), read_pounds("4000"), read_pounds(" 1 250.5 ")
-    (400000, 400000, 125050)
-    """
-    bare = re.sub(r"[,\s]", "", _UNIT.sub("", text.strip()))
-    typed = _TYPED.match(bare)
-    if typed is None:
-        raise Refused("money-wrong", "Write the amount in pounds, such as 4,000 or 4,000.50.")
-    pence = int(typed["pounds"]) * 100 + int((typed["pence"] or "0").ljust(2, "0"))
-    return -pence if typed["minus"] or typed["minus_too"] else pence
 
 
 def in_payers_order(names: Iterable[str]) -> list[str]:

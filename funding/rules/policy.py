@@ -40,8 +40,6 @@ class FundingPolicy:
     health_contribution: Setting[str]
     care_needs_child_in_care: Setting[bool]
     agreed_shares: Setting[bool]
-    placement_types: Setting[tuple[str, ...]]
-    payment_weeks: Setting[tuple[int, ...]]
     recharges: Setting[tuple[str, ...]]
     responsibilities: Setting[tuple[str, ...]]
     high_cost_weekly_pence: Setting[int | None]
@@ -72,8 +70,6 @@ def parse_policy(section: Mapping[str, object]) -> FundingPolicy:
         ),
         care_needs_child_in_care=reader.required("care_needs_child_in_care", _flag),
         agreed_shares=reader.required("agreed_shares", _flag),
-        placement_types=reader.required("placement_types", _texts),
-        payment_weeks=reader.required("payment_weeks", _numbers),
         recharges=reader.required("recharges", _texts),
         responsibilities=reader.required("responsibilities", _texts),
         high_cost_weekly_pence=reader.optional("high_cost_weekly_pence", _number),
@@ -171,11 +167,6 @@ def _number(value: object) -> int | None:
 def _texts(value: object) -> tuple[str, ...] | None:
     texts = [_text(item) for item in value] if isinstance(value, list) else [None]
     return tuple(text for text in texts if text) if all(texts) else None
-
-
-def _numbers(value: object) -> tuple[int, ...] | None:
-    numbers = [_number(item) for item in value] if isinstance(value, list) else [None]
-    return tuple(number for number in numbers if number) if all(numbers) else None
 
 
 def _one_of(*words: str) -> "Callable[[object], str | None]":

@@ -55,7 +55,7 @@ def test_every_value_names_its_rule_or_who_sets_it(code):
         ({"agreed_shares": {"value": True, "set_by": "us"}}, "funding.agreed_shares"),
         ({"agreed_shares": {"value": True, "rule": "X", "note": ""}}, "funding.agreed_shares"),
         ({"other_weeks": {"value": "guess", "rule": "X"}}, "funding.other_weeks"),
-        ({"payment_weeks": {"value": [38, "39"], "rule": "X"}}, "funding.payment_weeks"),
+        ({"recharges": {"value": ["monthly", 3], "rule": "X"}}, "funding.recharges"),
         ({"recharges": {"value": "monthly", "rule": "X"}}, "funding.recharges"),
         ({"high_cost_weekly_pence": {"value": 0, "rule": "X"}}, "funding.high_cost_weekly_pence"),
         ({"formula": {"54": {"value": {"care": 100}, "rule": "X"}}}, "funding.formula.54"),
