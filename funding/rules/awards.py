@@ -1,12 +1,12 @@
 """What an award says on a day and amounts to in a period, from its versions."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from casework.rules.errors import Refused
-from casework.rules.money import PAYERS
+from casework.rules.money import PAYERS, format_pounds
 from casework.rules.periods import ONE_DAY
 from funding.rules.periods import Window, pence_in
 
@@ -37,6 +37,42 @@ class Version:
     def yearly_pence(self) -> int:
         """The pence of all agencies together in a year."""
         return sum(self.shares.values())
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A part of health's share that another health body owes, in pence a year."""
+
+    body: str
+    yearly_pence: int
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What was decided about an award's money, and where: shares in pence a year by payer.
+
+    ``steps`` is how the shares were reached, as sentences with their rules.
+    """
+
+    shares: Mapping[str, int]
+    from_on: date
+    reference: str
+    because: str = ""
+    steps: Sequence[Mapping[str, str | None]] = ()
+    reclaims: Sequence[Claim] = ()
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Who contracts with the provider, how often partners are recharged, when it is reviewed.
+
+    ``agencies`` names the agency behind a payer where the authority has more than one.
+    """
+
+    responsibility: str
+    recharge: str = ""
+    review_on: date | None = None
+    agencies: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -123,6 +159,46 @@ def check_revision(versions: Sequence[Version], from_on: date, starts_on: date) 
             "Make a new award for a placement that begins again."
         )
         raise Refused("already-ended", says, field="from_on")
+
+
+def check_decision(decision: Decision) -> None:
+    """Refuse shares that are no money, or reclaims above health's share.
+
+    Raises:
+        Refused: ``share-unknown``, ``pence-negative``, ``nothing-to-share``,
+            ``reclaim-above-health``.
+
+    Rules: KENT-044, KENT-084.
+    """
+    shares = decision.shares
+    if not shares.keys() <= set(PAYERS):
+        says = f"A share belongs to one of {', '.join(PAYERS)}."
+        raise Refused("share-unknown", says, field="shares")
+    if min(shares.values(), default=0) < 0:
+        raise Refused("pence-negative", "A share cannot be below nought.", field="shares")
+    if sum(shares.values()) == 0:
+        says = "Somebody has to pay something: every share is nought."
+        raise Refused("nothing-to-share", says, field="shares")
+    claimed = sum(claim.yearly_pence for claim in decision.reclaims)
+    if claimed > shares.get("health", 0):
+        says = (
+            f"{format_pounds(claimed)} cannot be reclaimed from other health bodies: health's "
+            f"share is {format_pounds(shares.get('health', 0))}."
+        )
+        raise Refused("reclaim-above-health", says, rule="KENT-084", field="reclaims")
+
+
+def check_terms(terms: Terms) -> None:
+    """Refuse terms by which one agency pays and nobody knows how often the others do.
+
+    Raises:
+        Refused: ``recharge-missing``.
+
+    Rules: KENT-083, KENT-103.
+    """
+    if terms.responsibility == "hosted" and not terms.recharge:
+        says = "Choose how often the lead agency recharges the others: monthly, termly, quarterly."
+        raise Refused("recharge-missing", says, rule="KENT-103", field="recharge")
 
 
 def _written(day: date) -> str:

@@ -15,6 +15,11 @@ class Stage(StrEnum):
     NOT_AGREED = "not-agreed"
     LAPSED = "lapsed"
 
+    @property
+    def label(self) -> str:
+        """How the stage is called on pages."""
+        return LABELS[self]
+
 
 class Verb(StrEnum):
     """What people do to a placement."""
@@ -41,6 +46,15 @@ MOVES = {
     (Stage.ENDED, Verb.RESPLIT): Stage.ENDED,
 }
 """Stage and verb → next stage. An ended placement may still be re-split for days gone by."""
+
+LABELS = {
+    Stage.PROPOSED: "Proposed",
+    Stage.AGREED: "Agreed, not started",
+    Stage.STARTED: "Under way",
+    Stage.ENDED: "Ended",
+    Stage.NOT_AGREED: "Not agreed",
+    Stage.LAPSED: "Lapsed",
+}
 
 SAYS = {
     Stage.PROPOSED: "only proposed",
