@@ -11,7 +11,7 @@ PYTEST := $(BIN)/pytest -n auto
 EXTRA := $(if $(filter postgres%,$(DATABASE_URL)),postgres)
 
 .DEFAULT_GOAL := help
-.PHONY: help environment tools setup start test test-slow check lint fix migrate seed worker beat up-services docs vendor backup
+.PHONY: help environment tools ready setup start test test-slow check lint fix migrate seed worker beat up-services docs vendor backup
 
 help: ## list what there is to type
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,12 +22,14 @@ environment:
 tools:
 	@$(PYTHON) bin/make_environment.py run dev $(EXTRA)
 
-setup: environment ## environment, database and demonstration data, without the server
+ready: environment
 	@$(PYTHON) bin/provide.py pdf
+
+setup: ready ## environment, database and demonstration data, without the server
 	@$(MANAGE) prepare
 
-start: setup ## everything, then the server on http://localhost:8000
-	@$(MANAGE) sign_ins --address http://$(ADDRESS)
+start: ready ## everything, then the server on http://localhost:8000
+	@$(MANAGE) prepare --address http://$(ADDRESS)
 	@$(MANAGE) runserver $(ADDRESS)
 
 test: tools ## the tests that need no browser; on PostgreSQL and Redis when DATABASE_URL and REDIS_URL are set

@@ -1,6 +1,5 @@
 """Documents of a case: issued by us from frozen facts, or received from somebody."""
 
-import secrets
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from casework import files, pdf
 from casework.act import Act
 from casework.models import Document
+from casework.tokens import opaque
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -81,7 +81,7 @@ def supersede(old: Document, new: Document) -> None:
 
 def new_document_reference() -> str:
     """Return a reference that says nothing about what the document is or whom it is about."""
-    return f"D-{secrets.token_hex(8)}"
+    return f"D-{opaque(16)}"
 
 
 def _record(act: Act, **columns: object) -> Document:

@@ -4,7 +4,6 @@ Each app's ``events`` module names its facts as frozen dataclasses; together the
 catalogue of kinds. ``sendpanel.wiring`` says which fact starts which task.
 """
 
-import secrets
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
@@ -15,6 +14,7 @@ from casework import clocks, jobs
 from casework.act import Act
 from casework.models import Event
 from casework.rules.chain import START, next_link, seal_data
+from casework.tokens import opaque
 
 _kinds: dict[str, type["Fact"]] = {}
 
@@ -77,7 +77,7 @@ def publish(act: Act, stream: str, fact: Fact, *, on: date | None = None) -> Eve
 
 def _append(act: Act, stream: str, fact: Fact, on: date) -> Event:
     newest = Event.objects.filter(stream=stream).order_by("-number").first()
-    data, salt = fact.as_data(), secrets.token_hex(16)
+    data, salt = fact.as_data(), opaque(24)
     digest = seal_data(salt, data)
     return Event.objects.create(
         stream=stream,

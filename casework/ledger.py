@@ -1,6 +1,6 @@
 """Checks that the timeline is as it was written: every link of every stream."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from casework.models import Event
 from casework.rules.chain import START, next_link, seal_data
@@ -37,3 +37,19 @@ def _fault(event: Event, previous: str, expected: int) -> str | None:
         digest=event.digest,
     )
     return None if link == event.chain else "it does not follow from the fact before it"
+
+
+def heads() -> dict[str, tuple[int, str]]:
+    """Return each stream's last fact, its number and link. Kept elsewhere this is an anchor."""
+    facts = Event.objects.order_by("stream", "number").values_list("stream", "number", "chain")
+    return {stream: (number, link) for stream, number, link in facts.iterator(chunk_size=2000)}
+
+
+def astray(anchor: Mapping[str, Sequence]) -> Iterator[str]:
+    """Yield a sentence for each stream that does not hold the fact which an anchor says it held.
+
+    A whole chain may be written anew and hold; it cannot hold a link that was noted before.
+    """
+    for stream, (number, link) in anchor.items():
+        if not Event.objects.filter(stream=stream, number=number, chain=link).exists():
+            yield f"{stream} no longer holds fact {number} as it was when the anchor was written"

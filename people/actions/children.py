@@ -1,6 +1,5 @@
 """A child's record: opened once, with those around them."""
 
-import secrets
 from datetime import date
 from typing import Any
 
@@ -8,14 +7,12 @@ from casework.act import Act
 from casework.actions import action
 from casework.events import publish
 from casework.rules.errors import Refused
+from casework.tokens import opaque
 from people.actions.sight import refresh_sight
 from people.events import ChildAdded, LegalStatusRecorded
 from people.models import Carer, Child, LegalStatus
 from people.queries import likely_same
 from people.rules.identity import check_nhs_number, check_upn
-
-# No vowels and nothing that reads like another character: a reference spells no word.
-LETTERS = "BCDFGHJKMNPQRTVWXY346789"
 
 
 @action
@@ -34,7 +31,7 @@ def add_child(act: Act, *, authority: str, confirmed_new: bool = False, **detail
     details |= _checked_numbers(details)
     _refuse_duplicate(authority, details, confirmed_new)
     child = Child.objects.create(
-        reference="".join(secrets.choice(LETTERS) for _ in range(8)),
+        reference=opaque(8),
         authority_id=authority,
         **details,
     )
