@@ -17,6 +17,8 @@ PUBLIC = {
     # What a program could ask, in general: it says nothing of anybody.
     "schema",
     "api-docs",
+    # Shown on a developer's machine and in tests alone.
+    "components",
 }
 SAMPLES = {"int": "1", "uuid": "00000000-0000-0000-0000-000000000000"}
 
