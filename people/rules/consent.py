@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.rules.errors import Refused
-from people.rules.identity import age_on
+from casework.rules.periods import age_on
 
 OWN_CONSENT_FROM = 16
 """KENT-088: from this age a care package needs the young person's own consent."""
@@ -23,7 +23,7 @@ class ConsentGivenBy:
 
 def needs_own_consent(born_on: date, day: date) -> bool:
     """Say whether the young person's own consent is needed on a day. Rules: KENT-088."""
-    return age_on(born_on, day) >= OWN_CONSENT_FROM
+    return age_on(day, born_on) >= OWN_CONSENT_FROM
 
 
 def check_consent(consent: ConsentGivenBy, *, born_on: date, today: date) -> None:

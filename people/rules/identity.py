@@ -1,7 +1,6 @@
-"""UPN and NHS number checked, ages told, likely duplicates found."""
+"""UPN and NHS number checked."""
 
 import re
-from datetime import date
 
 from stdnum.exceptions import ValidationError
 from stdnum.gb import nhs, upn
@@ -52,14 +51,3 @@ def check_upn(text: str) -> str:
             field="upn",
         )
     return number
-
-
-def age_on(born_on: date, day: date) -> int:
-    """Return the age in whole years on a day; a year is reached on the birthday.
-
-    Somebody born on 29 February reaches it on 1 March in other years.
-
-    >>> age_on(date(2011, 5, 3), date(2025, 5, 2))
-    13
-    """
-    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))

@@ -5,7 +5,7 @@ import pytest
 from casework.rules.errors import Refused
 from people.actions import network
 from people.models import Child
-from people.rules.identity import age_on, check_nhs_number, check_upn
+from people.rules.identity import check_nhs_number, check_upn
 from tests.conftest import act_on
 from tests.factories.people import DAY, make_authority, make_child
 
@@ -27,13 +27,6 @@ def test_a_upn_of_an_authority_made_lately_is_taken(authority):
     assert check_upn(number.lower()) == number
     with pytest.raises(Refused):
         check_upn(("A" if number[0] != "A" else "B") + rest)
-
-
-@pytest.mark.parametrize(
-    ("day", "age"), [(date(2025, 2, 28), 8), (date(2025, 3, 1), 9), (date(2024, 2, 29), 8)]
-)
-def test_a_year_of_age_is_reached_on_the_birthday(day, age):
-    assert age_on(date(2016, 2, 29), day) == age
 
 
 @pytest.mark.django_db
