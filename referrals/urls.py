@@ -1,6 +1,7 @@
 """Addresses of referrals."""
 
-from django.urls import URLPattern
+from django.urls import path
+from django.views.generic import View
 
 app_name = "referrals"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<str:reference>/", View.as_view(), name="show")]

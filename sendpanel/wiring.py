@@ -1,5 +1,21 @@
 """Who listens to what: the one place where a fact in one app starts work elsewhere."""
 
+from casework.events import subscribe
+from casework.models import Event
+from referrals.events import AgencyAsked, AssessmentReceived, ShareConfirmed, ViewGiven
+
 
 def connect() -> None:
     """Register every handler and slot. Called once, when Django is ready."""
+    subscribe(AgencyAsked, "referrals.ask_agency", _agency_asked)
+    subscribe(AssessmentReceived, "referrals.tell_referrer", _this_event)
+    subscribe(ViewGiven, "referrals.tell_referrer", _this_event)
+    subscribe(ShareConfirmed, "referrals.tell_referrer", _this_event)
+
+
+def _agency_asked(event: Event) -> dict[str, object]:
+    return {"reference": event.stream, "agency": event.data["code"]}
+
+
+def _this_event(event: Event) -> dict[str, object]:
+    return {"reference": event.stream, "event": event.number}

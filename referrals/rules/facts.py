@@ -31,6 +31,7 @@ class AgencyFacts:
     code: str
     name: str
     payer: str
+    is_lead: bool = False
     consent: Consent = Consent.NOT_RECORDED
     has_assessment: bool = False
     position: Position | None = None

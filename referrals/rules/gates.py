@@ -104,7 +104,7 @@ def _refuse_if_any(findings: tuple[Finding, ...]) -> None:
 
 
 def consent(facts: ReferralFacts, policy: Policy) -> Iterator[Lack]:
-    """Each agency has an answer, and at least one other than the referrer's may be told.
+    """Each agency has an answer, and at least one besides the lead agency may be told.
 
     Rules: KENT-040.
     """
@@ -114,7 +114,8 @@ def consent(facts: ReferralFacts, policy: Policy) -> Iterator[Lack]:
                 f"Consent is not recorded for {agency.name}. Record the family’s answer.",
                 Section.CONSENT,
             )
-    if not any(agency.consent is Consent.GIVEN for agency in facts.agencies):
+    others = [agency for agency in facts.agencies if not agency.is_lead]
+    if not any(agency.consent is Consent.GIVEN for agency in others):
         yield Lack(
             "The consent section is not completed: nobody has agreed that the child’s "
             "information may be shared with an agency.",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from casework.rules.errors import Refused
 from referrals.rules.sections import Section
 
-ADMINISTRATOR, REFERRER = "panel-administrator", "referrer"
+ADMINISTRATOR, REFERRER, LEAD_AGENCY = "panel-administrator", "referrer", "lead-agency"
 KINDS = ("text", "yes-no", "date", "miles")
 
 GATES = (
@@ -79,6 +79,7 @@ class Policy:
     part_1: str
     part_2: str
     shared_by: str
+    is_written_by_referrer: bool
     own_consent_age: int
     weeks_offered: tuple[int, ...]
     education_weeks: tuple[int, ...]
@@ -108,6 +109,7 @@ def read_policy(section: Mapping[str, object]) -> Policy:
         part_1=_text(section, "part_1"),
         part_2=_text(section, "part_2"),
         shared_by=_one_of(section, "shared_by", (ADMINISTRATOR, REFERRER)),
+        is_written_by_referrer=_one_of(section, "written_by", (LEAD_AGENCY, REFERRER)) == REFERRER,
         own_consent_age=_whole(section, "own_consent_age"),
         weeks_offered=_weeks(section, "weeks_offered"),
         education_weeks=_weeks(section, "education_weeks"),

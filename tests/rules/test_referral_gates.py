@@ -348,6 +348,14 @@ def test_an_alert_with_no_consent_is_refused():
     assert refused.value.rule == "KENT-040"
 
 
+@pytest.mark.rule("KENT-040")
+def test_an_alert_that_only_its_own_agency_may_see_is_refused():
+    agencies = (replace(COMPLETE.agencies[0], is_lead=True),)
+
+    with pytest.raises(Incomplete, match="The consent section is not completed"):
+        require_alert(replace(COMPLETE, agencies=agencies, shares={}), KENT)
+
+
 @pytest.mark.rule("KENT-041")
 def test_an_alert_with_costs_known_and_none_given_is_refused():
     with pytest.raises(Incomplete) as refused:

@@ -23,6 +23,12 @@ def test_kent_has_the_administrator_share_the_alert():
     assert policy("kent-jrap").shared_by == "panel-administrator"
 
 
+@pytest.mark.rule("KENT-046")
+def test_kent_has_part_2_written_by_the_referrer():
+    assert policy("kent-jrap").is_written_by_referrer
+    assert not policy("london-atr").is_written_by_referrer
+
+
 @pytest.mark.rule("KENT-073")
 def test_kent_offers_its_four_kinds_and_other():
     assert list(policy("kent-jrap").kinds) == [
