@@ -1,6 +1,8 @@
 """What makes a function an action: all of it or nothing, and once for one key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -11,6 +13,7 @@ from casework.models import Receipt
 
 P = ParamSpec("P")
 Action = Callable[Concatenate[Act, P], str | None]
+_is_inside: ContextVar[bool] = ContextVar("inside an action", default=False)
 
 
 def action(function: Action[P]) -> Action[P]:
@@ -19,21 +22,34 @@ def action(function: Action[P]) -> Action[P]:
     An action takes an ``Act`` first and returns the reference of what it made or changed, or
     None. Done again by the same person under the same key, it does nothing and returns what
     it returned the first time: the form sent twice, the back button, a client that retries.
+
+    An action that another one calls is a part of it: only the outermost has a receipt, so that
+    one action may do the same thing to several cases.
     """
     name = f"{function.__module__}.{function.__qualname__}"
 
     @wraps(function)
     def act_once(act: Act, /, *args: P.args, **kwargs: P.kwargs) -> str | None:
         with transaction.atomic():
-            if act.idempotency_key is None:
+            if act.idempotency_key is None or _is_inside.get():
                 return function(act, *args, **kwargs)
             receipt, is_first = _claim(act, name)
             if is_first:
-                receipt.result = function(act, *args, **kwargs)
+                with _inside():
+                    receipt.result = function(act, *args, **kwargs)
                 receipt.save(update_fields=["result"])
             return receipt.result
 
     return act_once
+
+
+@contextmanager
+def _inside() -> Iterator[None]:
+    token = _is_inside.set(True)
+    try:
+        yield
+    finally:
+        _is_inside.reset(token)
 
 
 def _claim(act: Act, name: str) -> tuple[Receipt, bool]:

@@ -14,6 +14,26 @@ class ChildAdded(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChildDetailsChanged(Fact):
+    kind: ClassVar[str] = "child.details_changed"
+    says: ClassVar[str] = "Details changed: {details}"
+
+    details: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CarerRecorded(Fact):
+    """A parent or carer was recorded, or what is known of them changed."""
+
+    kind: ClassVar[str] = "child.carer_recorded"
+    says: ClassVar[str] = "{name} recorded as {relation}; parental responsibility: {responsible}"
+
+    name: str
+    relation: str
+    responsible: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class LegalStatusRecorded(Fact):
     kind: ClassVar[str] = "child.legal_status_recorded"
     says: ClassVar[str] = "Legal status recorded: {status}, from {from_on}"

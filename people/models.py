@@ -49,7 +49,10 @@ class ChildQuerySet(VisibleQuerySet):
 
 
 class Child(models.Model):
-    """A child or young person. ``reference`` is opaque: it may stand in a URL."""
+    """A child or young person. ``reference`` is opaque: it may stand in a URL.
+
+    ``opened_by`` is the agency whose own record this first was: it sees the child always.
+    """
 
     reference = models.CharField(max_length=12, unique=True)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="children")
@@ -65,6 +68,10 @@ class Child(models.Model):
     setting = models.ForeignKey(
         Setting, null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
+    opened_by = models.ForeignKey(
+        Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="children_opened"
+    )
+    revision = models.PositiveIntegerField(default=1)
 
     objects = ChildQuerySet.as_manager()
 

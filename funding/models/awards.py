@@ -91,7 +91,7 @@ class AwardVersion(models.Model):
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="versions")
     from_on = models.DateField()
     state = models.CharField(
-        max_length=10, choices=[(state, state.capitalize()) for state in awards.State]
+        max_length=10, choices=[(state.value, state.capitalize()) for state in awards.State]
     )
     education_pence = models.PositiveBigIntegerField()
     care_pence = models.PositiveBigIntegerField()
@@ -118,8 +118,8 @@ class AwardVersion(models.Model):
             ),
             models.CheckConstraint(
                 name="award_version_pays_something_only_while_paying",
-                condition=Q(state=awards.State.PAYING, total_pence__gt=0)
-                | (~Q(state=awards.State.PAYING) & Q(total_pence=0)),
+                condition=Q(state=awards.State.PAYING.value, total_pence__gt=0)
+                | (~Q(state=awards.State.PAYING.value) & Q(total_pence=0)),
             ),
             models.CheckConstraint(
                 name="award_version_is_superseded_after_it_was_recorded",

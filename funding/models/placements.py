@@ -42,7 +42,9 @@ class Placement(models.Model):
     started_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     stage = models.CharField(
-        max_length=20, default=Stage.PROPOSED, choices=[(stage, stage.label) for stage in Stage]
+        max_length=20,
+        default=Stage.PROPOSED.value,
+        choices=[(stage.value, stage.label) for stage in Stage],
     )
 
     objects = PlacementQuerySet.as_manager()
@@ -70,7 +72,7 @@ class Placement(models.Model):
             ),
             models.CheckConstraint(
                 name="placement_under_way_has_started",
-                condition=~Q(stage=Stage.STARTED) | Q(started_on__isnull=False),
+                condition=~Q(stage=Stage.STARTED.value) | Q(started_on__isnull=False),
             ),
         ]
         indexes = [models.Index(name="placement_by_start", fields=["stage", "starts_on"])]
@@ -86,7 +88,7 @@ class CostLine(models.Model):
     kind = models.CharField(max_length=12, choices=[(kind, kind.capitalize()) for kind in KINDS])
     description = models.CharField(max_length=160, blank=True)
     pence = models.PositiveBigIntegerField()
-    per = models.CharField(max_length=5, choices=[(per, f"a {per}") for per in Per])
+    per = models.CharField(max_length=5, choices=[(per.value, f"a {per}") for per in Per])
     weeks = models.PositiveSmallIntegerField()
     yearly_pence = models.PositiveBigIntegerField()
 
@@ -97,9 +99,9 @@ class CostLine(models.Model):
             ),
             models.CheckConstraint(
                 name="cost_line_comes_to_its_price_in_a_year",
-                condition=Q(per=Per.WEEK, yearly_pence=F("pence") * F("weeks"))
-                | Q(per=Per.TERM, yearly_pence=F("pence") * 3)
-                | Q(per=Per.YEAR, yearly_pence=F("pence")),
+                condition=Q(per=Per.WEEK.value, yearly_pence=F("pence") * F("weeks"))
+                | Q(per=Per.TERM.value, yearly_pence=F("pence") * 3)
+                | Q(per=Per.YEAR.value, yearly_pence=F("pence")),
             ),
         ]
 

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from casework.rules.errors import Refused
 from casework.rules.money import PAYERS
 
-KINDS = ("education", "care", "health", "transport", "unbroken")
+KINDS = ("education", "care", "health", "unbroken", "transport")
 """The kinds of cost line, in the order in which they are shared."""
 
 T = TypeVar("T")

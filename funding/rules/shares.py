@@ -75,6 +75,18 @@ class Split:
         """Percentages by payer with two places, together 100."""
         return percentages(self.shares)
 
+    def as_answer(self) -> dict[str, object]:
+        """Return what the command and the API answer."""
+        shares, percents = self.shares, self.percents
+        return {
+            "total_pence": self.total_pence,
+            "shares": {
+                payer: {"yearly_pence": shares[payer], "percent": percents[payer]}
+                for payer in PAYERS
+            },
+            "steps": [{"says": step.says, "rule": step.rule} for step in self.steps],
+        }
+
 
 def share_cost(costs: Costs, policy: FundingPolicy = NO_POLICY) -> Split:
     """Return each agency's yearly share of a placement, in pence, with the reasoning.

@@ -28,12 +28,15 @@ from people.rules.sight import Circle, who_sees
 def refresh_sight(child: Child, today: date) -> None:
     """Rewrite who sees ``child`` and each of its cases. Call wherever that may have changed.
 
-    A person or group who sees any case of a child sees the child's own page.
+    A person or group who sees any case of a child sees the child's own page, and so do the
+    agency that opened the record and those of the network that consent covers.
     """
     sights = [refresh_case_sight(case, today) for case in child.cases.all()]
     people = frozenset().union(*(people for people, _ in sights))
     groups = frozenset().union(*(groups for _, groups in sights))
     covered = {agency_group(code) for code in _covered(child, today)}
+    if child.opened_by_id:
+        covered.add(agency_group(child.opened_by_id))
     _rewrite(child, ChildUserPermission, "user_id", people)
     _rewrite(child, ChildGroupPermission, "group_id", groups | _ids_of_groups(covered))
 

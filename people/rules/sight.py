@@ -31,6 +31,25 @@ class Sight:
     roles: frozenset[str] = frozenset()
 
 
+# Whose agencies may open a document with each mark; a mark that is not here opens to nobody.
+EVERYBODY = frozenset({"education", "care", "health"})
+MARKS = {
+    "all": EVERYBODY,
+    "social-care": frozenset({"care"}),
+    "health": frozenset({"health"}),
+    "not-family": EVERYBODY,
+}
+
+
+def marks_open_to(payer: str) -> list[str]:
+    """Return the marks of documents that people of an agency of this kind may open.
+
+    >>> marks_open_to("health")
+    ['all', 'health', 'not-family']
+    """
+    return [mark for mark, payers in MARKS.items() if payer in payers]
+
+
 # The law itself orders these agencies to be told and asked, whatever was consented.
 BY_LAW = frozenset({"ehc"})
 

@@ -17,6 +17,11 @@ def take_number(act, *, fails: bool = False) -> str:
     return reference
 
 
+@action
+def take_three(act) -> str:
+    return [take_number(act) for _ in range(3)][-1]
+
+
 def test_the_same_key_does_the_thing_once(act):
     keyed = replace(act, idempotency_key="a")
 
@@ -38,3 +43,12 @@ def test_an_action_that_fails_leaves_nothing_and_may_be_tried_again(act):
 
     assert (Counter.objects.count(), Receipt.objects.count()) == (0, 0)
     assert take_number(keyed) is not None
+
+
+def test_an_action_within_another_acts_as_often_as_it_is_called(act):
+    keyed = replace(act, idempotency_key="a")
+
+    results = [take_three(keyed), take_three(keyed)]
+
+    assert results[0] == results[1]
+    assert Counter.objects.get().newest == 3
