@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
@@ -29,10 +30,10 @@ PARTS = (
 
 
 def page(request: HttpRequest) -> dict[str, object]:
-    """Return ``page`` for the layouts: ``authority``, ``navigation``, ``sign_out``."""
+    """Return ``page`` for the layouts: authority, navigation, way out; to strangers the demo's."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"page": {}}
+        return {"page": {"demo": demo_sign_ins(request.path)}}
     return {
         "page": {
             "authority": " and ".join(authority_names_of(user)),
@@ -40,6 +41,25 @@ def page(request: HttpRequest) -> dict[str, object]:
             "sign_out": address("account_logout"),
         }
     }
+
+
+def demo_sign_ins(path: str) -> dict[str, object] | None:
+    """Return who may sign in to the demonstration, for the sign-in page alone; else nothing."""
+    if not settings.DEMO or path != address(settings.LOGIN_URL):
+        return None
+    from sendpanel.demo import cast  # noqa: PLC0415 -- production never loads the demonstration
+
+    councils = [
+        {
+            "name": council.name,
+            "people": [
+                {"username": council.prefix + person.username, "post": person.post}
+                for person in cast.PEOPLE
+            ],
+        }
+        for council in cast.COUNCILS
+    ]
+    return {"password": cast.PASSWORD, "councils": councils}
 
 
 def navigation(path: str) -> list[dict[str, object]]:
