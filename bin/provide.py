@@ -87,9 +87,9 @@ NEEDS = {
 def apt_install(packages):
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     apt = ["apt-get", "--quiet", "--quiet"]
-    subprocess.run([*apt, "update"], check=True, env=environment)
-    install = [*apt, "install", "--yes", "--no-install-recommends", *packages]
-    subprocess.run(install, check=True, env=environment)
+    install = ["install", "--yes", "--no-install-recommends", *packages]
+    for step in (["update"], install):
+        subprocess.run([*apt, *step], check=True, env=environment, stdout=subprocess.DEVNULL)
 
 
 def may_install():
