@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from accounts.rules.protocols import load_sections
-
 from accounts import actions as accounts
 from accounts.models import Agency, Payer, Purpose, User
+from accounts.rules.protocols import load_sections
 from accounts.rules.roles import Role
 from casework.act import Act
 
