@@ -28,9 +28,11 @@ FIXTURES = ROOT / "tests" / "casework" / "fixtures" / "govuk"
 GOVUK = ("govuk-frontend", "6.6.0")
 MOJ = ("@ministryofjustice/frontend", "11.1.0")
 FONT = ("@fontsource/source-sans-3", "5.3.1")
+WHOLE_FONT = ("source-sans", "3.52.0")
 AXE = ("axe-core", "4.14.1")
 
 FONT_WEIGHTS = ("400", "700")
+WHOLE_FONT_STYLES = ("Regular", "Bold")
 COMPONENTS_HELD_TO_EXAMPLES = (
     "breadcrumbs", "button", "character-count", "checkboxes", "date-input", "details",
     "error-summary", "file-upload", "input", "inset-text", "notification-banner", "pagination",
@@ -81,8 +83,9 @@ def fetch(package: tuple[str, str], into: Path) -> Path:
 def fresh(folder: Path) -> Path:
     """Return ``folder`` made anew; other versions of the same thing beside it are removed."""
     name = folder.name.rsplit("-", 1)[0]
-    for old in folder.parent.glob(f"{name}-[0-9]*"):
-        shutil.rmtree(old)
+    for old in folder.parent.glob(f"{name}-*"):
+        if old.name.rsplit("-", 1)[0] == name:
+            shutil.rmtree(old)
     folder.mkdir(parents=True)
     return folder
 
@@ -135,7 +138,7 @@ def copy_examples(components: Path) -> None:
 
 
 def vendor_font(packages: Path) -> None:
-    """Write the typeface of pages and documents: two weights, every alphabet it has."""
+    """Write the typeface of pages: two weights, a file for each alphabet, fetched when needed."""
     source = fetch(FONT, packages)
     target = fresh(VENDOR / f"source-sans-3-{FONT[1]}")
     faces = "\n".join((source / f"{weight}.css").read_text() for weight in FONT_WEIGHTS)
@@ -145,6 +148,16 @@ def vendor_font(packages: Path) -> None:
         shutil.copy(source / "files" / name, target / name)
     licence = f"{FONT_HOLDER}\n\n{(source / 'LICENSE').read_text()}"
     (target / "LICENCE.txt").write_text(licence)
+
+
+def vendor_whole_font(packages: Path) -> None:
+    """Write the same typeface for documents: there a weight must be one file, or letters mix."""
+    source = fetch(WHOLE_FONT, packages)
+    target = fresh(VENDOR / f"source-sans-{WHOLE_FONT[1]}")
+    for style in WHOLE_FONT_STYLES:
+        name = f"SourceSans3-{style}.ttf.woff2"
+        shutil.copy(source / "WOFF2" / "TTF" / name, target / name)
+    shutil.copy(source / "LICENSE.md", target / "LICENCE.txt")
 
 
 def vendor_axe(packages: Path) -> None:
@@ -160,6 +173,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         vendor_design_systems(Path(folder))
         vendor_font(Path(folder))
+        vendor_whole_font(Path(folder))
         vendor_axe(Path(folder))
 
 

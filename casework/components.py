@@ -96,6 +96,16 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Signature:
+    """A signature on a document: for whom, by whom, when. Without a moment it is still awaited."""
+
+    agency: str
+    name: str = ""
+    role: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Entry:
     """One fact on a timeline: what, by whom, when recorded, and the day it happened if another."""
 

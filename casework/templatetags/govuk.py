@@ -18,6 +18,7 @@ from casework.components import (
     Entry,
     IdentityBar,
     Link,
+    Signature,
     SummaryRow,
     Table,
     Tabs,
@@ -160,12 +161,8 @@ def identity_bar(who: IdentityBar) -> SafeString:
 @register.simple_tag
 def summary_list(rows: Iterable[SummaryRow | tuple], title: str = "") -> SafeString:
     """Print questions with their answers; with ``title`` as a card. A pair may stand for a row."""
-    lines = [row if isinstance(row, SummaryRow) else SummaryRow(*row) for row in rows]
-    shown = [
-        {"key": line.key, "value": line.value, "parts": parts(line.value), "links": line.links}
-        for line in lines
-    ]
-    has_links = any(line.links for line in lines)
+    shown = _lines(rows)
+    has_links = any(line["links"] for line in shown)
     return _component("components/summary_list.html", rows=shown, has_links=has_links, title=title)
 
 
@@ -178,10 +175,7 @@ def task_list(sections: Iterable[TaskSection]) -> SafeString:
 @register.simple_tag
 def data_table(table: Table) -> SafeString:
     """Print a table, or the sentence that says why it is empty."""
-    head = [one if isinstance(one, Column) else Column(one) for one in table.head]
-    rows = [_cells(head, row) for row in table.rows]
-    foot = _cells(head, table.foot) if table.foot else []
-    return _component("components/table.html", table=table, head=head, rows=rows, foot=foot)
+    return _table("components/table.html", table)
 
 
 @register.simple_tag
@@ -238,6 +232,32 @@ def week_bar(bar: WeekBar) -> SafeString:
     return _component("components/week_bar.html", **inputs)
 
 
+# Parts of a document
+
+
+@register.simple_tag
+def facts_table(rows: Iterable[SummaryRow | tuple], title: str) -> SafeString:
+    """Print facts in a document, each with its heading at the left."""
+    return _component("components/facts_table.html", rows=_lines(rows), title=title)
+
+
+@register.simple_tag
+def document_table(table: Table) -> SafeString:
+    """Print a table in a document."""
+    return _table("components/document_table.html", table)
+
+
+@register.simple_tag
+def signatures(rows: Iterable[Signature]) -> SafeString:
+    """Print who signed for whom, and when."""
+    return _component("components/signatures.html", signatures=list(rows))
+
+
+def _lines(rows: Iterable[SummaryRow | tuple]) -> list[dict[str, Any]]:
+    lines = [row if isinstance(row, SummaryRow) else SummaryRow(*row) for row in rows]
+    return [{"key": line.key, "parts": parts(line.value), "links": line.links} for line in lines]
+
+
 def parts(value: Any) -> list[dict[str, Any]]:
     """Return a cell's or an answer's pieces as a template prints them."""
     pieces = value if isinstance(value, list | tuple) else [value]
@@ -250,6 +270,13 @@ def _part(piece: Any) -> dict[str, Any]:
     if isinstance(piece, Tag):
         return {"text": piece.text, "is_tag": True, "colour": _modifier(piece.colour)}
     return {"text": piece}
+
+
+def _table(template_name: str, table: Table) -> SafeString:
+    head = [one if isinstance(one, Column) else Column(one) for one in table.head]
+    rows = [_cells(head, row) for row in table.rows]
+    foot = _cells(head, table.foot) if table.foot else []
+    return _component(template_name, table=table, head=head, rows=rows, foot=foot)
 
 
 def _cells(head: list[Column], row: Iterable[Any]) -> list[dict[str, Any]]:
