@@ -46,16 +46,15 @@ lint: tools
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	DJANGO_SETTINGS_MODULE=sendpanel.settings.test $(MANAGE) makemigrations --check --dry-run
-	$(BIN)/djlint --check --lint --quiet templates
+	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/hadolint Dockerfile
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 
 check: lint test ## format, lint, imports, types, migrations, templates and the quick tests
 
-fix: tools ## put right what tools can: format, import order, templates
+fix: tools ## put right what tools can: format and import order
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
-	@$(BIN)/djlint --reformat --quiet templates
 
 migrate: environment ## bring the database up to date
 	@$(MANAGE) migrate
