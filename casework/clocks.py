@@ -1,7 +1,7 @@
 """Reads a stream's clocks anew when a fact arrives that starts, meets or stops one.
 
-What the timeline does not hold, the child's date of birth, the protocol and the exemptions, comes
-from above: ``sendpanel.wiring`` says once who knows it.
+What the timeline does not hold, the child's date of birth and the protocol, comes from above:
+``sendpanel.wiring`` says once who knows it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,8 +15,11 @@ from casework.models import Clock, Event
 from casework.rules.clocks import clocks
 from casework.rules.facts import CaseEvent, Child, Exemption
 from casework.rules.law import Law, read_protocol
+from casework.rules.questions import read_exemption
 from casework.rules.readings import ClockReading
 from casework.rules.records import read_record
+
+EXEMPTION_RECORDED = "clock.exemption_recorded"
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,6 @@ class Circumstances:
 
     born: date | None = None
     protocol: Mapping[str, object] = field(default_factory=dict)
-    exemptions: tuple[Exemption, ...] = ()
 
 
 Teller = Callable[[str, date], Circumstances]
@@ -44,7 +46,7 @@ def refresh(act: Act, stream: str, *, because: str) -> None:
         Refused: the fact cannot be counted; the change that brought it is undone with it.
     """
     law = lawbook.law()
-    if because in law.kinds:
+    if because in law.kinds or because == EXEMPTION_RECORDED:
         rewrite(act, stream, law)
 
 
@@ -60,7 +62,7 @@ def read_stream(act: Act, stream: str, law: Law) -> list[ClockReading]:
     told = _tellers[-1](stream, act.today) if _tellers else Circumstances()
     return clocks(
         _events(stream, law),
-        told.exemptions,
+        _exemptions(stream),
         law=law,
         protocol=read_protocol(told.protocol, law) if told.protocol else None,
         calendar=act.calendar,
@@ -74,6 +76,11 @@ def _events(stream: str, law: Law) -> Sequence[CaseEvent]:
     rows = Event.objects.of(stream).filter(kind__in=law.kinds)
     found = rows.values_list("number", "kind", "on", "data")
     return [read_record(kind, on, data, law, number=number) for number, kind, on, data in found]
+
+
+def _exemptions(stream: str) -> Sequence[Exemption]:
+    facts = Event.objects.of(stream).filter(kind=EXEMPTION_RECORDED)
+    return [read_exemption(fact.data["exemption"], f"fact {fact.number}") for fact in facts]
 
 
 def _row(stream: str, reading: ClockReading) -> Clock:

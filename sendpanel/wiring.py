@@ -1,12 +1,15 @@
 """Who listens to what: the one place where a fact in one app starts work elsewhere."""
 
+from casework.clocks import learn_from
 from casework.events import subscribe
 from casework.models import Event
 from referrals.events import AgencyAsked, AssessmentReceived, ShareConfirmed, ViewGiven
+from sendpanel.circumstances import circumstances_of
 
 
 def connect() -> None:
     """Register every handler and slot. Called once, when Django is ready."""
+    learn_from(circumstances_of)
     subscribe(AgencyAsked, "referrals.ask_agency", _agency_asked)
     subscribe(AssessmentReceived, "referrals.tell_referrer", _this_event)
     subscribe(ViewGiven, "referrals.tell_referrer", _this_event)
