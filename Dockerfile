@@ -4,7 +4,7 @@ ARG BASE=python:3.13-slim-trixie
 FROM ${BASE} AS build
 SHELL ["/bin/bash", "-euo", "pipefail", "-c"]
 RUN apt-get update \
- && apt-get install --yes --no-install-recommends gcc libc6-dev libpq-dev python3-dev \
+ && apt-get install --yes --no-install-recommends gcc libc6-dev libpq-dev \
  && rm -rf /var/lib/apt/lists/*
 COPY requirements /requirements
 RUN python3 -m venv /venv \
@@ -37,4 +37,4 @@ USER 10001
 VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["python", "bin/check_health.py"]
-CMD ["gunicorn", "--bind", "0.0.0.0:8000", "--worker-tmp-dir", "/dev/shm", "--access-logfile", "-", "sendpanel.wsgi"]
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--access-logfile", "-", "sendpanel.wsgi"]
