@@ -32,6 +32,14 @@ def sees_stream(user: User, stream: str) -> bool:
     return Case.objects.visible_to(user).filter(reference=stream).exists()
 
 
+def sees_reference(user: User, reference: str) -> bool:
+    """Say whether ``user`` may open what ``reference`` names: a document, or a stream."""
+    if not reference.startswith("D-"):
+        return sees_stream(user, reference)
+    document = Document.objects.filter(reference=reference).first()
+    return document is not None and _may_read(user, document)
+
+
 def read_document(request: HttpRequest, reference: str, what: str) -> Document:
     """Return the document that this person opens, with its file, and log the reading.
 

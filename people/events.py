@@ -73,7 +73,7 @@ class SightGiven(Fact):
     """Named people were let see a case. Their stream is the case's reference."""
 
     kind: ClassVar[str] = "case.sight_given"
-    says: ClassVar[str] = "{people} people given sight of this case: {why}"
+    says: ClassVar[str] = "Sight of this case given ({people}): {why}"
 
     people: int
     why: str

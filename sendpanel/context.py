@@ -30,12 +30,12 @@ PARTS = (
 
 
 def page(request: HttpRequest) -> dict[str, object]:
-    """Return ``page`` for the layouts: authority, navigation, way out; to strangers the demo's."""
+    """Return ``site`` for the layouts: authority, navigation, way out; to strangers the demo's."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"page": {"demo": demo_sign_ins(request.path)}}
+        return {"site": {"demo": demo_sign_ins(request.path)}}
     return {
-        "page": {
+        "site": {
             "authority": " and ".join(authority_names_of(user)),
             "navigation": navigation(request.path),
             "sign_out": address("account_logout"),

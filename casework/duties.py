@@ -1,0 +1,57 @@
+"""A duty as people read it: what is to be done, by when, why, and who owes it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from casework.models import Clock
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One open clock in words. ``why`` is its rule and how it was counted."""
+
+    stream: str
+    title: str
+    due_on: date
+    target_on: date | None
+    owed_by: str
+    rule: str
+    why: str
+    says: str
+    is_excused: bool
+
+
+def duties(clocks: Iterable[Clock], names: Mapping[str, str] | None = None) -> list[Duty]:
+    """Return open clocks as duties. ``names`` gives words for codes, such as those of agencies."""
+    return [_duty(clock, names or {}) for clock in clocks]
+
+
+def _duty(clock: Clock, names: Mapping[str, str]) -> Duty:
+    return Duty(
+        stream=clock.stream,
+        title=title_of(clock, names),
+        due_on=clock.due_on,
+        target_on=clock.target_on,
+        owed_by=owed_in_words(clock.owed_by),
+        rule=clock.rule,
+        why=f"{clock.counting}, {clock.rule}" if clock.rule else clock.counting,
+        says=clock.says,
+        is_excused=clock.excused,
+    )
+
+
+def title_of(clock: Clock, names: Mapping[str, str]) -> str:
+    """Return what is to be done, and by or for whom where a clock runs for each of several."""
+    words = clock.clock.replace("-", " ").capitalize()
+    of = [names.get(str(part), str(part)).replace("-", " ") for part in clock.of.values() if part]
+    return f"{words}: {', '.join(of)}" if of else words
+
+
+def owed_in_words(owed_by: str) -> str:
+    """Return who owes a duty, in words.
+
+    >>> owed_in_words("panel-administrator")
+    'Panel administrator'
+    """
+    return "ICB" if owed_by == "icb" else owed_by.replace("-", " ").capitalize()

@@ -1,0 +1,1 @@
+"""What pages about a child show: plain values made from rows, ready for components."""

@@ -1,0 +1,1 @@
+"""Pages about children: each goes through a door, and does one thing."""
