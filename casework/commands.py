@@ -24,7 +24,7 @@ class AnsweringCommand(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", help="a JSON document, or - for standard input")
+        parser.add_argument("file", nargs="?", help="a JSON document, or - for standard input")
         parser.add_argument("--policy", metavar="P", help="kent, london or sutton")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -43,12 +43,15 @@ class AnsweringCommand(BaseCommand):
         self.stdout.write(json.dumps(answer, indent=2, ensure_ascii=False, default=_plain))
 
 
-def read_document(name: str) -> object:
+def read_document(name: str | None) -> object:
     """Return the decoded document in a file, or on standard input for ``-``.
 
     Raises:
-        Refused: ``file-missing`` when it cannot be opened; as ``read_json`` says otherwise.
+        Refused: ``file-missing`` when none is named or it cannot be opened; as ``read_json``
+            says otherwise.
     """
+    if name is None:
+        raise Refused("file-missing", "Name a JSON document, or - for standard input.")
     try:
         content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as fault:

@@ -12,13 +12,17 @@ Value = str | int | bool | date | tuple[str, ...]
 
 @dataclass(frozen=True)
 class CaseEvent:
-    """Something that happened to a case on a day. ``voids`` is the ``id`` of a wrong entry."""
+    """Something that happened to a case on a day. ``voids`` is the ``id`` of a wrong entry.
+
+    ``at`` is its place in what was read, for refusals.
+    """
 
     kind: str
     on: date
     fields: Mapping[str, Value] = field(default_factory=dict)
     id: str | None = None
     voids: str | None = None
+    at: str = field(default="", compare=False)
 
     def day(self, name: str) -> date | None:
         """Return the date in a field; ``on`` is the day of the event itself."""
@@ -133,12 +137,13 @@ def leave_out_voided(events: Sequence[CaseEvent]) -> list[CaseEvent]:
         Refused: ``unknown-event`` when an event takes back one that is not there, or itself.
     """
     known = {event.id for event in events if event.id is not None}
-    for place, event in enumerate(events):
+    for event in events:
         if event.voids is not None and (event.voids not in known or event.voids == event.id):
             raise Refused(
                 "unknown-event",
                 f"There is no other event “{event.voids}” to take back.",
-                at=f"events[{place}].voids",
+                field="voids",
+                at=f"{event.at}.voids",
             )
     return [event for event in events if not _is_voided(event, events, frozenset())]
 

@@ -303,7 +303,7 @@ class NextAmong:
     def _dates(self, events: Sequence[CaseEvent]) -> set[date]:
         chosen = [event for event in events if event.kind in self.kinds]
         dates = {day for event in chosen if (day := event.day(self.name))}
-        return dates - {day for event in chosen if (day := event.day("was_on"))}
+        return dates - {day for event in chosen if (day := event.day("moved_from"))}
 
 
 @dataclass(frozen=True)

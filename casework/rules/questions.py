@@ -10,9 +10,10 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from casework.rules.errors import Refused
-from casework.rules.facts import CaseEvent, Child, Exemption, Value, leave_out_voided
-from casework.rules.law import Clock, EventKind, Field, FieldType, Law
+from casework.rules.facts import CaseEvent, Child, Exemption, Value
+from casework.rules.law import EventKind, Field, FieldType, Law
 from casework.rules.limits import spell
+from casework.rules.order import refuse_ends_before_starts
 
 T = TypeVar("T")
 
@@ -80,7 +81,7 @@ def read_event(raw: object, law: Law, at: str) -> CaseEvent:
     }
     _refuse_missing(kind, fields, at)
     _refuse_dates_before(on, kind, fields, at)
-    return CaseEvent(kind.id, on, fields, _mark(rows, "id", at), _mark(rows, "voids", at))
+    return CaseEvent(kind.id, on, fields, _mark(rows, "id", at), _mark(rows, "voids", at), at)
 
 
 def read_exemption(raw: object, at: str) -> Exemption:
@@ -111,71 +112,6 @@ def read_child(raw: object) -> Child:
     rows = _table(raw, "child")
     _refuse_unknown(rows, ("born",), "child")
     return Child(_needed(rows, "born", "child", _day))
-
-
-# --- Order ---------------------------------------------------------------------------
-
-ENDS_A_CASE = ("ehc.plan_ceased", "ehc.moved_out", "ehc.request_withdrawn", "ehc.plan_refused")
-
-
-def refuse_ends_before_starts(events: Sequence[CaseEvent], law: Law) -> None:
-    """Refuse an event that ends a clock when all that could have started it came later.
-
-    What belongs to an earlier life of the case, closed in between, is left alone.
-
-    Raises:
-        Refused: ``ends-before-it-starts``.
-    """
-    standing = leave_out_voided(events)
-    ordered = [clock for clock in law.clocks.values() if clock.follows_start]
-    for place, event in enumerate(events):
-        is_standing = any(event is other for other in standing)
-        for clock in ordered if is_standing else ():
-            start = _start_that_came_later(clock, event, standing)
-            if start is not None and not _was_closed_between(event, start, standing):
-                labels = law.kinds[event.kind].label, law.kinds[start.kind].label
-                raise _before_its_start(event, start, labels, f"events[{place}].on")
-
-
-def _start_that_came_later(
-    clock: Clock, event: CaseEvent, events: Sequence[CaseEvent]
-) -> CaseEvent | None:
-    """Return the first start of a clock that the event ends, if every one came after it."""
-    if not any(end.pattern.fits(event) for end in clock.met_by):
-        return None
-    starts = [
-        other for other in events if clock.start_for(other) and _same_name(clock, other, event)
-    ]
-    first = min(starts, key=lambda other: other.on, default=None)
-    return first if first and first.on > event.on else None
-
-
-def _same_name(clock: Clock, start: CaseEvent, end: CaseEvent) -> bool:
-    if clock.of is None:
-        return True
-    named = end.names(clock.of.field)
-    return not named or bool(set(named) & set(start.names(clock.of.start_field)))
-
-
-def _was_closed_between(event: CaseEvent, start: CaseEvent, events: Iterable[CaseEvent]) -> bool:
-    return any(
-        event.on <= other.on <= start.on and other.kind in ENDS_A_CASE
-        for other in events
-        if other is not event
-    )
-
-
-def _before_its_start(
-    event: CaseEvent, start: CaseEvent, labels: tuple[str, str], at: str
-) -> Refused:
-    ended, started = labels
-    return Refused(
-        "ends-before-it-starts",
-        f"“{ended}” on {spell(event.on)} comes before “{started}” on {spell(start.on)}. "
-        "Check both dates.",
-        field="on",
-        at=at,
-    )
 
 
 # --- Fields --------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from casework.rules.calendar import WorkingCalendar
+from casework.rules.errors import Refused
 from casework.rules.facts import CaseEvent
 from casework.rules.law import Clock, Law, Repeat, Shape, Version
 from casework.rules.law.values import End, Names
@@ -203,7 +204,7 @@ def _start_again(clock: Clock, event: CaseEvent, runs: Runs, course: Course) -> 
 def _started_names(clock: Clock, event: CaseEvent, course: Course) -> Sequence[str | None]:
     """Return whose runs, or which steps, an event starts; one run of nobody's where it is one."""
     if clock.steps_by:
-        version = course.law.version(clock, event.on)
+        version = _version(clock, event, course)
         return list(_steps(clock, version, event)) if version else []
     if clock.of is None:
         return [None]
@@ -228,7 +229,7 @@ def _new_run(
     clock: Clock, event: CaseEvent, of: str | None, course: Course, after: Run | None = None
 ) -> Run | None:
     """Return a new run, counted by the law of the day it starts; None where there is no duty."""
-    version = course.law.version(clock, event.on)
+    version = _version(clock, event, course)
     limit = _limit(clock, version, event, of, after) if version else None
     if version is None or limit is None:
         return None
@@ -236,7 +237,22 @@ def _new_run(
         due = limit.due(course.trigger(event))
     except NoDuty:
         return None
+    except Refused as refused:
+        raise _placed(refused, event) from None
     return Run(clock, version, of, event, due, wanted=_wanted(clock, event, after)) if due else None
+
+
+def _version(clock: Clock, event: CaseEvent, course: Course) -> Version | None:
+    try:
+        return course.law.version(clock, event.on)
+    except Refused as refused:
+        raise _placed(refused, event) from None
+
+
+def _placed(refused: Refused, event: CaseEvent) -> Refused:
+    """Return the refusal with the place of the event that it is about."""
+    refused.at = refused.at or (f"{event.at}.{refused.field or 'on'}" if event.at else None)
+    return refused
 
 
 def _limit(

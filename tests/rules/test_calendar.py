@@ -1,12 +1,15 @@
 """Working days: weekends, bank holidays, the tribunal's recess and the edge of what we hold."""
 
 from datetime import date, timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.bank_holidays import england, tribunal
+from casework import bank_holidays
+from casework.bank_holidays import HOLIDAYS, england, tribunal
 from casework.rules.calendar import OutsideCalendar, no_holidays_in
 
 HELD = st.dates(date(2015, 1, 1), date(2031, 12, 31))
@@ -98,3 +101,25 @@ def test_walking_back_from_a_working_day_undoes_walking_there(start, days):
 @given(start=HELD, days=FEW)
 def test_the_tribunal_is_never_sooner_than_england(start, days):
     assert tribunal().add_working_days(start, days) >= england().add_working_days(start, days)
+
+
+def test_the_committed_files_are_what_the_command_writes(tmp_path):
+    call_command("write_bank_holidays", "2014", "2032", "--into", tmp_path, stdout=StringIO())
+
+    written = {path.name: path.read_text() for path in tmp_path.iterdir()}
+    held = {path.name: path.read_text() for path in HOLIDAYS.glob("england-*.toml")}
+    assert written == held
+
+
+def test_a_change_adds_and_removes_days(tmp_path, monkeypatch):
+    for path in HOLIDAYS.glob("england-*.toml"):
+        (tmp_path / path.name).write_text(path.read_text())
+    (tmp_path / "changes.toml").write_text(
+        "[[added]]\non = 2026-06-15\n[[removed]]\non = 2026-05-25\n"
+    )
+    monkeypatch.setattr(bank_holidays, "HOLIDAYS", tmp_path)
+
+    changed = bank_holidays.england.__wrapped__()
+
+    assert changed.add_working_days(date(2026, 6, 12), 1) == date(2026, 6, 16)
+    assert changed.is_working_day(date(2026, 5, 25))

@@ -311,7 +311,10 @@ LOCAL = [
         [
             event("panel.meeting_set", "2026-01-05", meeting_on="2026-07-07"),
             event(
-                "panel.meeting_moved", "2026-06-20", was_on="2026-07-07", meeting_on="2026-07-09"
+                "panel.meeting_moved",
+                "2026-06-20",
+                moved_from="2026-07-07",
+                meeting_on="2026-07-09",
             ),
             event("placement.emergency_made", "2026-06-22"),
         ],

@@ -13,8 +13,9 @@ def read_limit(table: Table) -> Limit:
     """Return the limit that a table describes.
 
     Raises:
-        LawUnreadable: no key, or more than one, says which kind of limit it is.
+        LawUnreadable: no key says which kind of limit it is, or a key is not known.
     """
+    table.refuse_unknown(KNOWN)
     key = next((key for key in READERS if key in table.rows), None)
     if key is None:
         raise table.unreadable("", f"is no limit: it needs one of {', '.join(READERS)}")
@@ -94,3 +95,10 @@ READERS: Mapping[str, Read] = {
     "no_duty": lambda table: limits.Nothing(table.text("no_duty")),
     "refused": lambda table: limits.Refuse(table.text("refused"), table.text("says")),
 }
+
+KNOWN = frozenset(
+    {*READERS, "when", "rule", "force", "roll"}
+    | {"beginning", "before", "from", "calendar", "target_only"}
+    | {"after", "until_next", "since", "unless_since", "among", "once", "says"}
+    | {"directed", "agreed", "known_working_days", "only_step"}
+)

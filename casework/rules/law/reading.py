@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from casework.rules.facts import Condition
+from casework.rules.facts import Condition, Pattern
 from casework.rules.law.limit_reading import READERS, read_limit
 from casework.rules.law.tables import LawUnreadable, Table, read_pattern
 from casework.rules.law.values import (
@@ -78,7 +78,8 @@ def _complete(entry: Table, law: Law, source: str) -> Clock:
     if clock is None or not clock.is_local:
         raise entry.unreadable("", "is no clock that a protocol sets")
     value = entry.table("value")
-    limit = {**clock.partial, **value.rows}
+    own = {key: given for key, given in value.rows.items() if key not in ("starts", "met_by")}
+    limit = {**clock.partial, **own}
     version = replace(
         clock.versions[-1],
         limit=read_limit(Table(value.at, limit)),
@@ -249,8 +250,22 @@ def _read_ground(row: Table) -> Ground:
 
 def _refuse_unknown_kinds(law: Law) -> None:
     for clock in law.clocks.values():
-        patterns = [start.pattern for start in clock.starts] + list(clock.stopped_by)
-        patterns += [end.pattern for end in clock.met_by]
-        for pattern in patterns:
-            if pattern.kind not in law.kinds:
-                raise LawUnreadable(clock.id, f"{pattern.kind} is no kind of event")
+        if not clock.is_local and not clock.steps_by and clock.versions[0].limit is None:
+            raise LawUnreadable(clock.id, "has no limit that we can read")
+        for pattern in _patterns(clock):
+            _refuse_unknown_pattern(pattern, clock, law)
+
+
+def _patterns(clock: Clock) -> list[Pattern]:
+    """Return every event that a clock names."""
+    starts = [start.pattern for start in clock.starts]
+    return [*starts, *(end.pattern for end in clock.met_by), *clock.stopped_by]
+
+
+def _refuse_unknown_pattern(pattern: Pattern, clock: Clock, law: Law) -> None:
+    if pattern.kind not in law.kinds:
+        raise LawUnreadable(clock.id, f"{pattern.kind} is no kind of event")
+    asked = {*pattern.when.fields, *(pattern.unless.fields if pattern.unless else ())}
+    unknown = asked - set(law.kinds[pattern.kind].fields)
+    if unknown:
+        raise LawUnreadable(clock.id, f"{pattern.kind} has no field {min(unknown)}")

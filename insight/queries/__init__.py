@@ -1,0 +1,1 @@
+"""What is read across apps for the pages that show how things stand."""
