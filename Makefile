@@ -3,9 +3,12 @@
 PYTHON ?= python3
 ADDRESS ?= localhost:8000
 DIR ?= var/backups/$(shell date +%Y-%m-%d)
-BIN := .venv/bin
+VENV ?= .venv
+BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/pytest -n auto
+
+export VENV
 
 # The driver comes along only when the database is PostgreSQL.
 EXTRA := $(if $(filter postgres%,$(DATABASE_URL)),postgres)

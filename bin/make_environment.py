@@ -3,7 +3,8 @@
     python3 bin/make_environment.py run dev
 
 Each name is a file in requirements/. One that was installed before and has not changed since is
-passed over, by the hash of its lock kept in .venv/locks/. Standard library alone: this runs first.
+passed over, by the hash of its lock kept in .venv/locks/. VENV names another folder than .venv.
+Standard library alone: this runs first.
 """
 
 import hashlib
@@ -14,7 +15,7 @@ import sys
 
 LEAST_PYTHON = (3, 11)
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-VENV = os.path.join(TOP, ".venv")
+VENV = os.path.join(TOP, os.environ.get("VENV", ".venv"))
 PYTHON = os.path.join(VENV, "bin", "python")
 
 if sys.version_info < LEAST_PYTHON:
@@ -32,7 +33,7 @@ def works(*command):
 
 
 def make_venv():
-    """Make .venv, or make it again when its interpreter is gone (the folder was moved)."""
+    """Make the folder, or make it again when its interpreter is gone (the folder was moved)."""
     from provide import provide
 
     if works(PYTHON, "-c", "import pip"):

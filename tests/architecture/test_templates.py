@@ -1,6 +1,7 @@
 """Every template is used, and none carries script or style of its own."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -17,17 +18,17 @@ def uses() -> str:
     return "\n".join(text_of(path) for path in [*python_of_apps(), *TEMPLATES])
 
 
+def called(path: Path) -> str:
+    """Return what code calls a template: an e-mail by its folder, a page without its ending."""
+    name = name_of(path).removeprefix("templates/").removeprefix("emails/")
+    return str(Path(name).parent) if "emails" in path.parts else name.split(".")[0]
+
+
 def test_every_template_is_used():
     everything = uses()
-    names = [path for path in TEMPLATES if not LOOKED_UP.match(name_of(path))]
+    named = [path for path in TEMPLATES if not LOOKED_UP.match(name_of(path))]
 
-    unused = [
-        name_of(path)
-        for path in names
-        if name_of(path).removeprefix("templates/").split(".")[0] not in everything
-    ]
-
-    assert unused == []
+    assert [name_of(path) for path in named if called(path) not in everything] == []
 
 
 @pytest.mark.parametrize("path", [p for p in TEMPLATES if p.suffix == ".html"], ids=name_of)
