@@ -116,6 +116,32 @@ class PlanRefused(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SectionWritten(Fact):
+    """Which section, never its words: those are in the plan."""
+
+    kind: ClassVar[str] = "ehc.plan_section_written"
+    says: ClassVar[str] = "Section {section} of the plan written"
+
+    section: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlacementNamed(Fact):
+    kind: ClassVar[str] = "ehc.placement_named"
+    says: ClassVar[str] = "Section I of the plan written: {placement}"
+
+    placement: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HealthProvisionAgreed(Fact):
+    kind: ClassVar[str] = "ehc.health_provision_agreed"
+    says: ClassVar[str] = "Health provision agreed by {agreed_by}"
+
+    agreed_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DraftIssued(Fact):
     """``on`` is the day of service; ``sent_on`` the day it left."""
 

@@ -1,18 +1,29 @@
 """What is asked about EHC cases: progress, clocks, who may be asked, what a plan holds."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, Prefetch, QuerySet, prefetch_related_objects
 
-from accounts.models import Purpose, User
+from accounts.models import Purpose, RoleHeld, User
 from accounts.queries import protocol_in_force
 from accounts.rules.roles import Role
 from casework.models import Clock, Event
-from ehcp.models import Decided, EhcCase, Plan, PlanVersion, Told
+from casework.rules.errors import Refused
+from ehcp.models import (
+    ADVICE_CLOCK,
+    AdviceRequest,
+    Decided,
+    EhcCase,
+    Plan,
+    PlanVersion,
+    Told,
+)
 from ehcp.rules.advice import HEAD_WORDS, Circumstances, Head
 from ehcp.rules.letters import AppealDates
 from ehcp.rules.plan import Annexed, Section, Sections
 from ehcp.rules.policy import EhcpPolicy, parse
+from people.models import Case
 from people.queries import is_in_care
 
 APPEAL, MEDIATION, WINDOW = "register-appeal", "contact-mediation-adviser", "views-on-draft"
@@ -26,6 +37,14 @@ def policy_for(authority: str, on: date) -> EhcpPolicy:
     """
     protocol = protocol_in_force(authority, Purpose.SEND_PANEL, on)
     return parse(protocol.sections.get("ehcp", {}))
+
+
+def policy_if_adopted(authority: str, on: date) -> EhcpPolicy:
+    """Return what the protocol settles; nothing where the authority has adopted none."""
+    try:
+        return policy_for(authority, on)
+    except Refused:
+        return EhcpPolicy()
 
 
 def circumstances_of(ehc: EhcCase, *, on: date) -> Circumstances:
@@ -42,22 +61,19 @@ def circumstances_of(ehc: EhcCase, *, on: date) -> Circumstances:
     )
 
 
-def coordinators_of(authority: str, on: date) -> QuerySet[User]:
-    """The people who may own an EHC case of the authority, by name."""
-    return _in_role(Role.COORDINATOR, authority, on).order_by("name", "pk")
+def owners_of(authorities: Sequence[str], on: date) -> list[User]:
+    """The people who may own EHC cases in any of the authorities, by name."""
+    held = RoleHeld.objects.in_force(on).filter(role=Role.COORDINATOR, authority__in=authorities)
+    return list(User.objects.filter(pk__in=held.values("user")).order_by("name", "pk"))
 
 
 def adviser_with_email(email: str, authority: str, on: date) -> User | None:
     """Return the adviser who signs in with this address, if there is one."""
     if not email:
         return None
-    return _in_role(Role.ADVISER, authority, on).filter(email__iexact=email).first()
-
-
-def _in_role(role: Role, authority: str, on: date) -> QuerySet[User]:
-    people = User.objects.filter(is_active=True, roles_held__from_on__lte=on)
-    held = people.filter(roles_held__role=role, roles_held__authority=authority)
-    return held.exclude(roles_held__to_on__lt=on).distinct()
+    held = RoleHeld.objects.in_force(on).filter(role=Role.ADVISER, authority=authority)
+    advisers = User.objects.filter(pk__in=held.values("user"), is_active=True)
+    return advisers.filter(email__iexact=email).first()
 
 
 def window_ends_on(reference: str) -> date | None:
@@ -70,7 +86,7 @@ def appeal_dates(reference: str, told_on: date) -> AppealDates | None:
     """Return the last days to appeal and to ask a mediation adviser about one decision."""
     clocks = Clock.objects.filter(stream=reference, started_on=told_on, stopped=False)
     due = dict(clocks.filter(clock__in=[APPEAL, MEDIATION]).values_list("clock", "due_on"))
-    if due.keys() < {APPEAL, MEDIATION}:
+    if len(due) < len((APPEAL, MEDIATION)):
         return None
     return AppealDates(appeal_by=due[APPEAL], mediation_by=due[MEDIATION])
 
@@ -87,6 +103,64 @@ def told_not_before(ehc: EhcCase, occasion: Told.Occasion) -> date | None:
 
 def _sent_on(ehc: EhcCase, about: Decided.About) -> date | None:
     return ehc.decisions.filter(about=about).values_list("sent_on", flat=True).first()
+
+
+def ehc_of(case: Case) -> EhcCase | None:
+    """Return the EHC case of ``case``, which has been through the door; None for another kind."""
+    ehc = EhcCase.objects.filter(pk=case.pk).first()
+    if ehc is not None:
+        ehc.case = case
+    return ehc
+
+
+def with_rows(ehc: EhcCase) -> EhcCase:
+    """Return the case with the rows that its page shows, all fetched."""
+    advice = AdviceRequest.objects.in_order()
+    names = ("panel_advice", "decisions", "told", Prefetch("advice", advice))
+    prefetch_related_objects([ehc], *names)
+    return ehc
+
+
+def advice_due(clocks: Iterable[Clock]) -> dict[str, Clock]:
+    """Return the newest advice clock of each adviser of one case, by the adviser's name."""
+    return {
+        str(clock.of.get("adviser", "")): clock for clock in clocks if clock.clock == ADVICE_CLOCK
+    }
+
+
+def advice_clocks_of(references: Iterable[str]) -> dict[tuple[str, str], Clock]:
+    """Return advice clocks of several cases, by reference and adviser."""
+    clocks = Clock.objects.filter(stream__in=list(references), clock=ADVICE_CLOCK).order_by("pk")
+    return {(clock.stream, str(clock.of.get("adviser", ""))): clock for clock in clocks}
+
+
+def requests_to(user: User) -> QuerySet[AdviceRequest]:
+    """What is asked of this adviser, what waits first; with case, child and owner."""
+    related = ("ehc__case__child", "ehc__case__owner")
+    asked = AdviceRequest.objects.addressed_to(user).select_related(*related)
+    return asked.order_by(F("received_on").asc(nulls_first=True), "asked_on", "pk")
+
+
+def asked_heads(ehc: EhcCase) -> list[Head]:
+    """The heads under which advice has been asked for, or existing advice is used."""
+    return [Head(head) for head in ehc.advice.values_list("head", flat=True)]
+
+
+def plan_of(ehc: EhcCase) -> Plan | None:
+    """Return the case's plan with its versions; None before there is to be one."""
+    return Plan.objects.filter(ehc=ehc).prefetch_related("sections").first()
+
+
+def revision_of(reference: str) -> int:
+    """Return the case's revision now."""
+    return Case.objects.values_list("revision", flat=True).get(reference=reference)
+
+
+def case_for_letters(reference: str) -> EhcCase:
+    """Return the case with all that its letters name."""
+    related = ("case__child__setting", "case__authority", "case__owner")
+    cases = EhcCase.objects.select_related(*related).prefetch_related("case__child__carers")
+    return cases.get(case__reference=reference)
 
 
 def sections_of(plan: Plan) -> Sections:

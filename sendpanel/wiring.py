@@ -3,6 +3,17 @@
 from casework.clocks import learn_from
 from casework.events import subscribe
 from casework.models import Event
+from ehcp.events import (
+    AdviceReceived,
+    AdviceRequested,
+    AssessmentAgreed,
+    AssessmentRefused,
+    BecameResponsible,
+    DraftIssued,
+    FinalIssued,
+    PlanRefused,
+    RequestReceived,
+)
 from referrals.events import AgencyAsked, AssessmentReceived, ShareConfirmed, ViewGiven
 from sendpanel.circumstances import circumstances_of
 
@@ -14,10 +25,23 @@ def connect() -> None:
     subscribe(AssessmentReceived, "referrals.tell_referrer", _this_event)
     subscribe(ViewGiven, "referrals.tell_referrer", _this_event)
     subscribe(ShareConfirmed, "referrals.tell_referrer", _this_event)
+    subscribe(RequestReceived, "ehcp.write_letters", _this_event)
+    subscribe(BecameResponsible, "ehcp.write_letters", _this_event)
+    subscribe(AssessmentAgreed, "ehcp.write_letters", _this_event)
+    subscribe(AssessmentRefused, "ehcp.write_letters", _this_event)
+    subscribe(AdviceRequested, "ehcp.tell_adviser", _this_adviser)
+    subscribe(AdviceReceived, "ehcp.tell_owner_of_advice", _this_adviser)
+    subscribe(PlanRefused, "ehcp.write_letters", _this_event)
+    subscribe(DraftIssued, "ehcp.write_letters", _this_event)
+    subscribe(FinalIssued, "ehcp.write_letters", _this_event)
 
 
 def _agency_asked(event: Event) -> dict[str, object]:
     return {"reference": event.stream, "agency": event.data["code"]}
+
+
+def _this_adviser(event: Event) -> dict[str, object]:
+    return {"reference": event.stream, "adviser": event.data["adviser"]}
 
 
 def _this_event(event: Event) -> dict[str, object]:

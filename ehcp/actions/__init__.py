@@ -2,6 +2,7 @@
 
 from ehcp.actions.advice import ask_advice, record_advice, reuse_advice
 from ehcp.actions.decisions import decide_assessment, decide_plan, receive_advice
+from ehcp.actions.exemptions import record_exemption
 from ehcp.actions.plans import (
     agree_health,
     hear_family,
@@ -23,6 +24,7 @@ __all__ = [
     "name_placement",
     "receive_advice",
     "record_advice",
+    "record_exemption",
     "request_assessment",
     "reuse_advice",
     "tell_others",

@@ -15,8 +15,8 @@ from ehcp.events import (
     PlanRefused,
 )
 from ehcp.models import Decided, EhcCase, PanelAdvice, Plan
-from ehcp.queries import circumstances_of
-from ehcp.rules.advice import Head, check_all_asked, check_without_advice
+from ehcp.queries import asked_heads, circumstances_of
+from ehcp.rules.advice import check_all_asked, check_without_advice
 from ehcp.rules.decisions import (
     OUTCOME_WORDS,
     VERBS,
@@ -98,8 +98,7 @@ def decide_plan(
     ehc = take_up(act, reference, VERBS[decision.outcome], revision)
     agreed = ehc.decisions.get(about=Decided.About.ASSESSMENT)
     _check(act, ehc, decision, not_before=agreed.sent_on, before="the assessment was agreed")
-    asked = [Head(head) for head in ehc.advice.values_list("head", flat=True)]
-    check_all_asked(asked, circumstances_of(ehc, on=decision.sent_on))
+    check_all_asked(asked_heads(ehc), circumstances_of(ehc, on=decision.sent_on))
     check_without_advice(ehc.advice.asked().count(), decision.without_advice_reason)
     _record(act, ehc, decision, Decided.About.PLAN)
     if decision.outcome is Outcome.PLAN:

@@ -12,8 +12,11 @@ from ehcp.events import (
     DecisionNotified,
     DraftIssued,
     FinalIssued,
+    HealthProvisionAgreed,
     NothingMoreToAdd,
+    PlacementNamed,
     RepresentationsReceived,
+    SectionWritten,
 )
 from ehcp.models import Decided, EhcCase, Plan, PlanSection, PlanVersion, Representation
 from ehcp.queries import annexed_advice, sections_of, window_ends_on
@@ -32,6 +35,7 @@ from ehcp.rules.plan import (
     check_sections,
     check_signature,
     check_window_is_over,
+    label,
 )
 from ehcp.rules.requests import others_told
 from ehcp.rules.workflow import Verb
@@ -55,6 +59,7 @@ def write_section(
     ehc = take_up(act, reference, Verb.WRITE_PLAN, revision)
     row = {"plan": ehc.plan, "code": section}
     PlanSection.objects.update_or_create(**row, defaults={"words": words})
+    publish(act, reference, SectionWritten(section=label(section)))
     return reference
 
 
@@ -74,6 +79,7 @@ def name_placement(
     plan = ehc.plan
     plan.setting_name, plan.setting_type = placement.setting, placement.setting_type
     plan.save(update_fields=["setting_name", "setting_type"])
+    publish(act, reference, PlacementNamed(placement=placement.says or "nothing named"))
     return reference
 
 
@@ -94,6 +100,7 @@ def agree_health(
     plan = ehc.plan
     plan.health_agreed_by, plan.health_agreed_on = agreed_by, agreed_on
     plan.save(update_fields=["health_agreed_by", "health_agreed_on"])
+    publish(act, reference, HealthProvisionAgreed(agreed_by=agreed_by), on=agreed_on)
     return reference
 
 

@@ -115,7 +115,8 @@ class Notice:
     authority: str
     addressee: str
     child_name: str
-    child_born_on: date
+    child_initials: str
+    born_on: date
     dated: date
     title: str
     opening: tuple[str, ...]

@@ -6,6 +6,8 @@ Received 1 September 2025; six weeks end on 13 October, sixteen on 22 December, 
 
 from datetime import date
 
+from accounts import actions as accounts
+from accounts.rules.protocols import load_sections
 from accounts.rules.roles import Role
 from ehcp import actions
 from ehcp.models import EhcCase
@@ -34,6 +36,18 @@ ASKED = {
     Head.SOCIAL_CARE: "First contact",
     Head.ADULTHOOD: "Preparing for adulthood lead",
 }
+
+
+def adopt_sutton(authority="northshire") -> None:
+    """Let an authority run its SEND Panel by Sutton's protocol, as shipped."""
+    act, code = act_on(date(2024, 1, 1)), "sutton-send"
+    sections = load_sections(code)
+    accounts.record_protocol(
+        act, code=code, name="SEND Panel", from_on=act.today, sections=sections
+    )
+    accounts.adopt_protocol(
+        act, authority=authority, purpose="send-panel", protocol=code, from_on=act.today
+    )
 
 
 def make_coordinator(authority="northshire", **details):
@@ -76,10 +90,11 @@ def decide(ehc, outcome, sent_on=DECIDED, **words):
     return fresh(ehc.case.reference)
 
 
-def make_assessment(*, ask=tuple(Head), **details) -> EhcCase:
+def make_assessment(*, ask=tuple(Head), emails=None, **details) -> EhcCase:
     """An assessment agreed on 13 October, with advice asked that day under ``ask``."""
+    emails = emails or {}
     ehc = decide(make_request(**details), Outcome.ASSESS)
-    asks = [Ask(head, ASKED[head], DECIDED) for head in ASKED if head in ask]
+    asks = [Ask(h, ASKED[h], DECIDED, emails.get(h, "")) for h in ASKED if h in ask]
     if asks:
         actions.ask_advice(act_of(ehc), reference=ehc.case.reference, asks=asks)
     return fresh(ehc.case.reference)
