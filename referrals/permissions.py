@@ -1,7 +1,7 @@
 """Who may do what to a referral. Sight is the door's question; one question, one function."""
 
 from accounts.models import User
-from accounts.permissions import can
+from accounts.permissions import authorities_of, can
 from people.models import Case
 from people.permissions import can_on_case
 from referrals.rules.policy import ADMINISTRATOR, Policy
@@ -13,6 +13,11 @@ def can_raise(user: User, authority: str) -> bool:
     Rules: KENT-009.
     """
     return bool(user.agency_id) and can(user, "referral.raise", authority=authority)
+
+
+def authorities_to_raise_in(user: User) -> list[str]:
+    """Return the codes of the authorities in which ``user`` may raise an alert."""
+    return [code for code in authorities_of(user) if can_raise(user, code)]
 
 
 def can_share_alert(user: User, case: Case, policy: Policy) -> bool:

@@ -9,6 +9,12 @@ from referrals.models.referral import Referral
 
 NAMED_BY = [("plan", "The final plan names it"), ("tribunal", "The Tribunal has ordered it")]
 
+REGISTERED_WITH = [
+    ("ofsted", "Ofsted"),
+    ("dfe", "The Department for Education, as an independent school"),
+    ("both", "Both, as a school and as a children’s home"),
+]
+
 
 class ChildPart(models.Model):
     """Section 1: the child's needs and words, and the facts that open or shut a panel's door."""
@@ -97,7 +103,7 @@ class ProviderCheck(models.Model):
     """Section 8: the checks on the provider."""
 
     referral = models.OneToOneField(Referral, on_delete=models.CASCADE, related_name="checks")
-    registered_with = models.CharField(max_length=20, blank=True)
+    registered_with = models.CharField(max_length=20, blank=True, choices=REGISTERED_WITH)
     registration_number = models.CharField(max_length=40, blank=True)
     registration_checked_on = models.DateField(null=True, blank=True)
     is_cqc_needed = models.BooleanField(null=True)

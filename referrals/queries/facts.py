@@ -1,27 +1,17 @@
-"""What is asked about referrals. Each query declares all that its answer reads."""
+"""A referral's rows as the rules read them; ``whole_referral`` has fetched all of them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
-
-from accounts import queries as accounts
-from accounts.models import Purpose
-from casework.rules.errors import Refused
-from funding.rules.costs import CostLine, Costs
-from funding.rules.policy import FundingPolicy, parse_policy
 from funding.rules.prices import weekly_of
-from funding.rules.shares import Split, share_cost
-from people.models import Case, LegalStatus
+from people.models import LegalStatus
 from referrals.models import AskedAgency, Referral
+from referrals.queries.whole import consent_of, legal_status
 from referrals.rules.facts import (
     AgencyFacts,
     AlertFacts,
     CapacityFacts,
     CheckFacts,
     ChildFacts,
-    Consent,
     CostFacts,
     DiscussionFacts,
     OptionsFacts,
@@ -29,79 +19,7 @@ from referrals.rules.facts import (
     Position,
     ReferralFacts,
 )
-from referrals.rules.policy import Policy, read_policy
 from referrals.rules.workflow import Stage
-
-PARTS = (
-    "referrer",
-    "child_part",
-    "placement_part",
-    "options_part",
-    "discussion__convened_by",
-    "checks__report",
-)
-READY = (Stage.SUBMITTED, Stage.DEFERRED)
-
-
-def whole_referral(reference: str) -> Referral:
-    """Return one referral with all that its pages and gates read, in a fixed number of queries."""
-    related = ("case__child", "case__lead_agency", "case__owner", "case__placement__setting")
-    return (
-        Referral.objects.select_related(*related, *PARTS)
-        .prefetch_related(
-            "case__placement__lines",
-            "shares",
-            "answers",
-            "case__child__consents",
-            "case__child__legal_statuses",
-            Prefetch("agencies", asked_agencies()),
-        )
-        .get(case__reference=reference)
-    )
-
-
-def asked_agencies() -> QuerySet[AskedAgency]:
-    """The agencies of a referral with their assessment, view and confirmation, as payers stand."""
-    related = ("agency", "view__given_by", "confirmation__confirmed_by")
-    return (
-        AskedAgency.objects.select_related(*related)
-        .prefetch_related("assessments__document")
-        .order_by("agency__payer", "agency_id")
-    )
-
-
-def policy_in_force(authority: str, on: date) -> tuple[Policy, str]:
-    """Return what the authority's joint funding protocol asks of a referral, and its label.
-
-    Raises:
-        Refused: ``no-protocol``; ``no-joint-funding`` when its panel takes no such referral.
-    """
-    protocol = accounts.protocol_in_force(authority, Purpose.JOINT_FUNDING, on)
-    policy = read_policy(protocol.sections["referrals"])
-    if not policy.takes_joint_funding.applies:
-        raise Refused(
-            "no-joint-funding",
-            f"Under {protocol.name} no referral for joint funding is taken.",
-            rule=policy.takes_joint_funding.rule,
-        )
-    return policy, protocol.label
-
-
-def policy_of(referral: Referral) -> Policy:
-    """Return what the protocol version that the referral keeps asks of it."""
-    return read_policy(accounts.protocol_version(referral.protocol).sections["referrals"])
-
-
-def complete_for_panel(authority: str) -> QuerySet[Referral]:
-    """The referrals that an agenda may take: complete when submitted, oldest first.
-
-    Rules: KENT-053, KENT-055.
-    """
-    return (
-        Referral.objects.select_related("case__child", "case__lead_agency", "case__owner")
-        .filter(case__authority=authority, case__stage__in=READY)
-        .order_by("submitted_on", "case__reference")
-    )
 
 
 def facts_of(referral: Referral, on: date) -> ReferralFacts:
@@ -128,26 +46,6 @@ def facts_of(referral: Referral, on: date) -> ReferralFacts:
         ),
         is_emergency=referral.is_emergency,
     )
-
-
-def legal_status(case: Case, on: date) -> LegalStatus | None:
-    """Return the child's legal status on a day from rows already fetched."""
-    known = [status for status in case.child.legal_statuses.all() if status.from_on <= on]
-    return max(known, key=lambda status: status.from_on, default=None)
-
-
-def consent_of(referral: Referral, asked: AskedAgency) -> Consent:
-    """Return whether an agency may be told. The lead agency holds its own record."""
-    if asked.agency_id == referral.case.lead_agency_id:
-        return Consent.GIVEN
-    consents = [
-        consent
-        for consent in referral.case.child.consents.all()
-        if consent.agency_id == asked.agency_id
-    ]
-    if any(consent.withdrawn_on is None for consent in consents):
-        return Consent.GIVEN
-    return Consent.REFUSED if consents or asked.refused_on else Consent.NOT_RECORDED
 
 
 def _child(referral: Referral, on: date) -> ChildFacts:
@@ -277,58 +175,3 @@ def _costs(referral: Referral) -> CostFacts:
         education_weeks=placed.education_weeks,
         payment_terms=placed.payment_terms,
     )
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """What the rules give for the costs: a split with its steps, or why they give none."""
-
-    split: Split | None
-    refused: Refused | None
-
-
-def suggested_split(referral: Referral, on: date) -> Suggestion:
-    """Return the shares that the protocol gives for a referral's costs, with the reasoning.
-
-    What health has offered comes off first where the provider does not break its price down.
-
-    Rules: KENT-044, KENT-078, KENT-079, KENT-080, LDN-024, LDN-031.
-    """
-    try:
-        return Suggestion(
-            share_cost(_costs_to_share(referral, on), _funding_policy(referral)), None
-        )
-    except Refused as refused:
-        return Suggestion(None, refused)
-
-
-def _funding_policy(referral: Referral) -> FundingPolicy:
-    return parse_policy(accounts.protocol_version(referral.protocol).sections["funding"])
-
-
-def _costs_to_share(referral: Referral, on: date) -> Costs:
-    placed = getattr(referral.case, "placement", None)
-    if placed is None:
-        raise Refused("no-costs", "Enter the placement and its costs first.")
-    lines = tuple(CostLine(line.kind, line.yearly_pence) for line in placed.lines.all())
-    status = legal_status(referral.case, on)
-    return Costs(
-        weeks=placed.weeks,
-        lines=lines,
-        health_pence=_health_offered(referral, lines),
-        in_care=None if status is None else status.status != LegalStatus.Status.NOT_IN_CARE,
-    )
-
-
-def _health_offered(referral: Referral, lines: Sequence[CostLine]) -> int:
-    """Return what health offers a year towards costs that the provider does not break down."""
-    kinds = {line.kind for line in lines}
-    if "unbroken" not in kinds or "health" in kinds:
-        return 0
-    views = [getattr(asked, "view", None) for asked in referral.agencies.all()]
-    offers = [
-        view.offered_pence or 0
-        for asked, view in zip(referral.agencies.all(), views, strict=True)
-        if view and asked.agency.payer == "health" and view.position != Position.DISAGREE
-    ]
-    return sum(offers)

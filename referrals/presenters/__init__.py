@@ -1,0 +1,1 @@
+"""What the templates of referrals are given: plain, frozen values."""
