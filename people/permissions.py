@@ -51,7 +51,7 @@ def relations_to_child(user: User, child: Child) -> frozenset[Relation]:
 def verbs_on_child(user: User, child: Child) -> frozenset[str]:
     """Return what ``user``, who sees ``child``, may do to the record, in one query."""
     relations = relations_to_child(user, child)
-    asked = ("child.edit", "consent.record")
+    asked = ("child.edit", "consent.record", "referral.raise", "ehc.request")
     return frozenset(
         verb for verb in asked if can(user, verb, *relations, authority=child.authority_id)
     )

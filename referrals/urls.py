@@ -8,7 +8,6 @@ app_name = "referrals"
 urlpatterns = [
     path("", views.list_referrals_view, name="list"),
     path("new/", views.find_child_view, name="new"),
-    path("new/child/", views.add_child_view, name="add_child"),
     path("new/<str:child>/", views.raise_alert_view, name="raise"),
     path("<str:reference>/", views.show_referral_view, name="show"),
     path("<str:reference>/timeline/", views.timeline_view, name="timeline"),

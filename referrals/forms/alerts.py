@@ -5,13 +5,11 @@ from typing import Any
 
 from accounts.models import Agency
 from casework.forms import (
-    ConfirmField,
     DateField,
     Form,
     LongTextField,
     MoneyField,
     RadiosField,
-    SelectField,
     TextField,
     YesNoField,
 )
@@ -41,28 +39,6 @@ class FindChildForm(Form):
         hint="Name, UPN, NHS number or reference",
         missing="Enter a name, a number or a reference",
     )
-
-
-class AddChildForm(Form):
-    """A child who has no record yet."""
-
-    authority = SelectField(label="Authority")
-    given_names = TextField(label="Given names", max_length=120)
-    family_name = TextField(label="Family name", max_length=120)
-    born_on = DateField(label="Date of birth", birthday=True)
-    upn = TextField(
-        label="Unique pupil number (UPN)", required=False, max_length=20, hint="If there is one"
-    )
-    nhs_number = TextField(
-        label="NHS number", required=False, max_length=20, hint="For example, 943 476 5919"
-    )
-    confirmed_new = ConfirmField(
-        label="I have looked: this is another child, who has no record yet", required=False
-    )
-
-    def __init__(self, *args: Any, authorities: Iterable[tuple[str, str]], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["authority"].choices = list(authorities)
 
 
 class ConsentForm(Form):

@@ -1,18 +1,15 @@
 """Who a page is about, where the referral stands, and the pages about it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 
-from casework.addresses import address_of
 from casework.components import IdentityBar, Tab, Tabs, Tag
 from casework.forms.dates import in_words
-from casework.rules.periods import age_on
-from people.models import Child
+from people.presenters.child import identity_bar
 from referrals.models import Referral
-from referrals.queries import legal_status
+from referrals.queries import care_since
 from referrals.rules.facts import ReferralFacts
 from referrals.rules.tasks import count_views
 from referrals.rules.workflow import WORDS, Stage
@@ -69,26 +66,10 @@ def case_bar(referral: Referral, today: date, current: str = "") -> CaseBar:
     return CaseBar(
         reference=case.reference,
         title=f"{case.reference}, {case.child.initials}",
-        identity=identity(case.child, today, _status_facts(referral, today)),
+        identity=identity_bar(case.child, today, care_since(case, today)),
         stage=stage_tag(case.stage),
         tabs=_tabs(case.reference, current),
     )
-
-
-def identity(child: Child, today: date, facts: Iterable[tuple[str, str]] = ()) -> IdentityBar:
-    """Return who a page is about."""
-    age = age_on(today, child.born_on)
-    return IdentityBar(
-        name=child.name,
-        href=address_of(child.reference),
-        facts=(("Born", f"{in_words(child.born_on)} ({age})"), *facts),
-        alerts=("Address withheld",) if child.is_address_hidden else (),
-    )
-
-
-def _status_facts(referral: Referral, today: date) -> list[tuple[str, str]]:
-    status = legal_status(referral.case, today)
-    return [("Legal status", status.get_status_display())] if status else []
 
 
 def stage_tag(stage: str) -> Tag:

@@ -6,7 +6,7 @@ from referrals.queries.shares import Suggestion, suggested_split
 from referrals.queries.whole import (
     agencies_of_any,
     asked_agencies,
-    authority_choices,
+    care_since,
     complete_for_panel,
     consent_of,
     legal_status,
@@ -20,7 +20,7 @@ __all__ = [
     "Suggestion",
     "agencies_of_any",
     "asked_agencies",
-    "authority_choices",
+    "care_since",
     "complete_for_panel",
     "consent_of",
     "facts_of",

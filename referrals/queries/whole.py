@@ -6,9 +6,10 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 
 from accounts import queries as accounts
-from accounts.models import Agency, Authority, Purpose
+from accounts.models import Agency, Purpose
 from casework.rules.errors import Refused
 from people.models import Case, LegalStatus
+from people.rules.care import in_care_since
 from referrals.models import AskedAgency, Referral
 from referrals.rules.facts import Consent
 from referrals.rules.policy import Policy, read_policy
@@ -92,6 +93,13 @@ def legal_status(case: Case, on: date) -> LegalStatus | None:
     return max(known, key=lambda status: status.from_on, default=None)
 
 
+def care_since(case: Case, on: date) -> date | None:
+    """Return since when the child has been in care without a break, from rows already fetched."""
+    not_care = LegalStatus.Status.NOT_IN_CARE
+    rows = case.child.legal_statuses.all()
+    return in_care_since([(row.from_on, row.status != not_care) for row in rows], on)
+
+
 def consent_of(referral: Referral, asked: AskedAgency) -> Consent:
     """Return whether an agency may be told. The lead agency holds its own record."""
     if asked.agency_id == referral.case.lead_agency_id:
@@ -109,9 +117,3 @@ def consent_of(referral: Referral, asked: AskedAgency) -> Consent:
 def agencies_of_any(authorities: Iterable[str]) -> QuerySet[Agency]:
     """The agencies that serve any of some authorities, by name."""
     return Agency.objects.filter(authorities__in=list(authorities)).distinct().order_by("name")
-
-
-def authority_choices(codes: Iterable[str]) -> list[tuple[str, str]]:
-    """Return authorities as choices of a form: code and name."""
-    named = Authority.objects.filter(code__in=list(codes)).order_by("name")
-    return list(named.values_list("code", "name"))

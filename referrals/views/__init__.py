@@ -8,7 +8,6 @@ from referrals.views.agencies import (
     receive_assessment_view,
 )
 from referrals.views.alerts import (
-    add_child_view,
     consent_view,
     find_child_view,
     raise_alert_view,
@@ -23,7 +22,6 @@ from referrals.views.submission import (
 )
 
 __all__ = [
-    "add_child_view",
     "agency_view",
     "assessments_view",
     "check_answers_view",

@@ -11,23 +11,23 @@ from casework.act import act_for
 from casework.rules.errors import Refused
 from casework.shortcuts import add_refusal, require
 from people import doors
-from people.actions.children import add_child
 from people.models import Child
 from people.permissions import can_on_case
-from people.queries import search_children
+from people.presenters.child import identity_bar
+from people.queries import care_since, search_children
+from people.rules.sought import read_search
 from referrals.actions import raise_alert, record_consents, share_alert
 from referrals.forms.alerts import (
     GIVEN,
     REFUSED,
-    AddChildForm,
     AlertForm,
     ConsentForm,
     FindChildForm,
 )
 from referrals.permissions import authorities_to_raise_in, can_raise, can_share_alert
 from referrals.presenters.alerts import child_choices, consent_initial
-from referrals.presenters.cases import case_bar, identity
-from referrals.queries import authority_choices, policy_in_force, policy_of, whole_referral
+from referrals.presenters.cases import case_bar
+from referrals.queries import policy_in_force, policy_of, whole_referral
 
 MOST_FOUND = 20
 
@@ -40,27 +40,10 @@ def find_child_view(request: HttpRequest) -> HttpResponse:
     found = None
     if form.is_valid():
         visible = Child.objects.visible_to(request.user)
-        children = search_children(visible, form.cleaned_data["text"])[:MOST_FOUND]
+        children = search_children(visible, read_search(form.cleaned_data["text"]))[:MOST_FOUND]
         found = child_choices(children)
         doors.list_read(request, "referrals.find_child", [row.reference for row in found])
     return render(request, "referrals/find_child.html", {"form": form, "found": found})
-
-
-@require_http_methods(["GET", "POST"])
-def add_child_view(request: HttpRequest) -> HttpResponse:
-    """Open a record for a child who has none, then go on to the alert."""
-    codes = authorities_to_raise_in(request.user)
-    require(bool(codes))
-    form = AddChildForm(request.POST or None, authorities=authority_choices(codes))
-    if form.is_valid():
-        try:
-            child = add_child(act_for(request), **form.cleaned_data)
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, "The record is open. Now raise the alert.")
-            return redirect("referrals:raise", child)
-    return render(request, "referrals/add_child.html", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +51,12 @@ def raise_alert_view(request: HttpRequest, child: str) -> HttpResponse:
     """Part 1, the alert, about one child."""
     about = doors.read_child(request, child, "referrals.raise")
     require(can_raise(request.user, about.authority_id))
-    policy, _label = policy_in_force(about.authority_id, clock.today())
+    today = clock.today()
+    try:
+        policy, _label = policy_in_force(about.authority_id, today)
+    except Refused as refused:
+        messages.error(request, refused.says)
+        return redirect("people:child", child)
     agencies = agencies_of(about.authority_id).exclude(code=request.user.agency_id)
     form = AlertForm(request.POST or None, agencies=agencies)
     if form.is_valid():
@@ -86,7 +74,11 @@ def raise_alert_view(request: HttpRequest, child: str) -> HttpResponse:
         else:
             messages.success(request, "The alert is raised.")
             return redirect("referrals:show", reference)
-    context = {"form": form, "who": identity(about, clock.today()), "part_1": policy.part_1}
+    context = {
+        "form": form,
+        "who": identity_bar(about, today, care_since(about, today)),
+        "part_1": policy.part_1,
+    }
     return render(request, "referrals/raise_alert.html", context)
 
 

@@ -1,14 +1,13 @@
 """The pages of referrals: a happy path, each refusal, and what is out of sight."""
 
-from datetime import date
-
 import pytest
 from django.urls import reverse
 
+from accounts.rules.roles import Role
 from casework.models import AccessLog, Draft
 from people.models import Case, Child
 from referrals.models import ChildPart
-from tests.factories.people import make_child, open_to
+from tests.factories.people import make_authority, make_child, make_user, open_to
 from tests.factories.referrals import (
     HILLVIEW,
     SHORT,
@@ -73,39 +72,22 @@ def test_an_alert_is_raised_about_a_child_found_by_name(client, cast):
     assert get(reference).known_weekly_pence == 4_000_00
 
 
-def test_a_child_who_may_have_a_record_already_needs_a_second_look(client, cast):
-    client.force_login(cast.sen)
-    known = make_child(family_name="Otter", born_on=date(2012, 2, 29))
-    typed = {
-        "authority": "northshire",
-        "given_names": "Sam",
-        "family_name": known.family_name,
-        "born_on": "2012-02-29",
-    }
-
-    first = client.post(url("add_child"), typed)
-    second = client.post(url("add_child"), typed | {"confirmed_new": "on"})
-
-    assert "already has a record here" in first.content.decode()
-    assert second.status_code == 302
-    assert Child.objects.count() == 2
-
-
-def test_a_birth_in_the_future_is_refused_and_what_was_typed_stays(client, cast):
+def test_an_alert_is_raised_from_the_page_of_a_child_just_added(client, cast):
     client.force_login(cast.sen)
     typed = {
         "authority": "northshire",
         "given_names": "Sam",
         "family_name": "Otter",
-        "born_on": "2093-02-28",
+        "born_on": "2012-02-29",
+        "is_address_hidden": "no",
+        "language": "English",
     }
+    client.post(reverse("people:add_child"), typed)
 
-    response = client.post(url("add_child"), typed)
+    child = Child.objects.get()
+    page = client.get(reverse("people:child", args=[child.reference]))
 
-    assert response.context["form"].errors["born_on"] == [
-        "The date of birth must be today or in the past."
-    ]
-    assert 'value="Otter"' in response.content.decode()
+    assert url("raise", child.reference) in page.content.decode()
 
 
 @pytest.mark.rule("KENT-040")
@@ -469,3 +451,15 @@ def test_a_page_about_a_referral_names_the_child_by_initials_in_its_title(client
     assert response.status_code == 200
     assert reference in title and child.initials in title
     assert child.family_name not in title
+
+
+def test_an_authority_without_a_joint_funding_panel_says_so(client):
+    make_authority("eastshire")
+    user = make_user(Role.CASEWORKER, agency="sen", authority="eastshire")
+    child = make_child("eastshire")
+    open_to(child, "eastshire-sen")
+    client.force_login(user)
+
+    response = client.get(url("raise", child.reference), follow=True)
+
+    assert "has adopted no protocol for such a panel" in response.content.decode()
