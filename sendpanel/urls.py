@@ -2,7 +2,7 @@
 
 from allauth.account import views as sign_in
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from casework.views import gallery, health
@@ -14,8 +14,8 @@ account_urls = [
     path("password/", sign_in.password_change, name="account_change_password"),
     path("password/forgotten/", sign_in.password_reset, name="account_reset_password"),
     path("password/sent/", sign_in.password_reset_done, name="account_reset_password_done"),
-    path(
-        "password/new/<slug:uidb36>-<slug:key>/",
+    re_path(  # the first dash ends the person; the key has dashes of its own
+        r"^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         sign_in.password_reset_from_key,
         name="account_reset_password_from_key",
     ),

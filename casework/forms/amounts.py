@@ -19,6 +19,7 @@ PERIODS = {
     "year": r"(pa|p\.a\.?|p/a|perannum|annually|(a|per|/|each)?year(ly)?)",
 }
 MOST_PENCE = 999_999_999_99
+MOST_LETTERS = 25  # longer is no number that anybody means
 
 
 def read_number(text: str) -> Decimal | None:
@@ -29,9 +30,10 @@ def read_number(text: str) -> Decimal | None:
     >>> read_number("4.000,50") is None
     True
     """
-    bare = SPACES.sub("", MINUS.sub("-", text))
+    bare = SPACES.sub("", MINUS.sub("-", text))[: MOST_LETTERS + 1]
     sign, digits = (-1, bare[1:]) if bare.startswith("-") else (1, bare)
-    if not (GROUPED.fullmatch(digits) or PLAIN.fullmatch(digits)):
+    is_number = GROUPED.fullmatch(digits) or PLAIN.fullmatch(digits)
+    if not is_number or len(digits) > MOST_LETTERS:
         return None
     return sign * Decimal(digits.replace(",", ""))
 

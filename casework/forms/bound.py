@@ -98,7 +98,7 @@ class GovukBoundField(BoundField):
     def _label_classes(self) -> str:
         size = self.look.get("label_size", "l" if self.look.get("heading") else "s")
         block = "govuk-fieldset__legend" if self.field.widget.use_fieldset else "govuk-label"
-        return f"{block}--{size}"
+        return f"{block}--{size}" if size else ""
 
     @property
     def _attributes(self) -> dict:

@@ -7,9 +7,20 @@ function wake(scope) {
   wakeMoj({ scope });
 }
 
+// A radio that reveals a question is given aria-expanded, which ARIA does not allow on radios.
+function keepRadiosPlain() {
+  const marked = document.querySelectorAll("input[type=radio][aria-expanded]");
+  for (const radio of marked) radio.removeAttribute("aria-expanded");
+}
+
 wake(document.body);
+keepRadiosPlain();
+document.addEventListener("click", keepRadiosPlain);
+window.addEventListener("pageshow", keepRadiosPlain);
 document.body.addEventListener("htmx:load", ({ detail }) => {
-  if (detail.elt !== document.body) wake(detail.elt);
+  if (detail.elt === document.body) return;
+  wake(detail.elt);
+  keepRadiosPlain();
 });
 // Tests wait for this, not for the network to fall silent.
 document.documentElement.dataset.ready = "true";
