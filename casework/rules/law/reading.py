@@ -101,14 +101,14 @@ def _source_of_value(entry: Table) -> str:
 
 def read_kind(row: Table) -> EventKind:
     """Return one kind of event."""
-    row.refuse_unknown(["id", "label", "fields", "needs", "not_before", "birthday"])
+    row.refuse_unknown(["id", "label", "group", "fields", "needs", "not_before", "birthday"])
     needs, not_before = row.words("needs"), row.words("not_before")
     given = row.table("fields")
     fields = {
         name: _read_field(name, given, name in needs, name in not_before) for name in given.rows
     }
     birthday = row.number("birthday") if "birthday" in row.rows else None
-    return EventKind(row.text("id"), row.text("label"), fields, birthday)
+    return EventKind(row.text("id"), row.text("label"), row.text("group", ""), fields, birthday)
 
 
 def _read_field(name: str, given: Table, is_needed: bool, is_not_before: bool) -> Field:

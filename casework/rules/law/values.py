@@ -40,6 +40,7 @@ class EventKind:
 
     id: str
     label: str
+    group: str
     fields: Mapping[str, Field]
     birthday: int | None = None
 
@@ -132,6 +133,13 @@ class Clock:
         """Say whether only a local protocol sets this clock."""
         return self.versions[-1].force == "protocol"
 
+    def kinds(self) -> frozenset[str]:
+        """Return the kinds of event that start, meet or stop this clock."""
+        starts = {start.pattern.kind for start in self.starts}
+        ends = {end.pattern.kind for end in self.met_by}
+        partners = {end.partner for end in self.met_by if end.partner}
+        return frozenset(starts | ends | partners | {each.kind for each in self.stopped_by})
+
     def start_for(self, event: CaseEvent) -> Start | None:
         """Return how the event starts this clock, if it does."""
         return next((start for start in self.starts if start.pattern.fits(event)), None)
@@ -203,6 +211,10 @@ class Law:
         if not found and not clock.earlier_is_no_duty:
             raise Refused("law-not-held", f"We do not hold {clock.id} as it stood on {spell(day)}.")
         return found[-1] if found else None
+
+    def kinds_in_use(self) -> frozenset[str]:
+        """Return the kinds of event that start, meet or stop a clock."""
+        return frozenset(kind for clock in self.clocks.values() for kind in clock.kinds())
 
     def kind_order(self) -> Mapping[str, int]:
         """Return the place of each kind in the natural order of a case's life."""

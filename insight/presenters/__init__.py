@@ -1,0 +1,1 @@
+"""How what insight read is shown."""
