@@ -46,8 +46,9 @@ def test_only_the_agency_that_leads_may_change_the_record(officer):
     child = opened_by(officer)
     health, chair = make_user(Role.CASEWORKER, agency="icb"), make_user(Role.CHAIR)
 
-    assert verbs_on_child(officer, child) == {"child.edit", "consent.record"}
-    assert verbs_on_child(health, child) == frozenset()
+    opens_a_case = {"referral.raise", "ehc.request"}
+    assert verbs_on_child(officer, child) == {"child.edit", "consent.record"} | opens_a_case
+    assert verbs_on_child(health, child) == opens_a_case
     assert verbs_on_child(chair, child) == frozenset()
 
 
