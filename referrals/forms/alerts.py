@@ -21,6 +21,12 @@ ANSWERS = [
     (REFUSED, "No, the family refused"),
     (NOT_ASKED, "It takes no part"),
 ]
+CONSENT = "consent_"
+MISSING = {
+    "basis": "Select on what basis information may be shared",
+    "given_by": "Enter who gave consent, or decided",
+    "given_on": "Enter when consent was given",
+}
 DETAILS = (
     "basis",
     "given_by",
@@ -63,18 +69,31 @@ class ConsentForm(Form):
     given_by = TextField(label="Who gave consent, or decided?", required=False, max_length=150)
     given_on = DateField(label="When?", required=False)
 
-    def __init__(self, *args: Any, agencies: Iterable[Agency], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, agencies: Iterable[Agency], rule: str | None = None, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.agencies = list(agencies)
-        asked = {f"consent_{agency.code}": _answer(agency) for agency in self.agencies}
+        because = f" ({rule})" if rule else ""
+        asked = {f"{CONSENT}{agency.code}": _answer(agency, because) for agency in self.agencies}
         self.fields = asked | self.fields
+        self._need_details(because)
+
+    def _need_details(self, because: str) -> None:
+        """Ask on what basis, by whom and when, unless nobody is said to be told."""
+        is_needed = not self.is_bound or GIVEN in {
+            self.data.get(name) for name in self.fields if name.startswith(CONSENT)
+        }
+        for name, missing in MISSING.items():
+            self.fields[name].required = is_needed
+            self.fields[name].error_messages["required"] = missing + because
 
     def answered(self, answer: str) -> list[str]:
         """Return the codes of the agencies with this answer."""
         return [
             agency.code
             for agency in self.agencies
-            if self.cleaned_data.get(f"consent_{agency.code}") == answer
+            if self.cleaned_data.get(f"{CONSENT}{agency.code}") == answer
         ]
 
     def consent(self) -> dict[str, Any]:
@@ -82,12 +101,11 @@ class ConsentForm(Form):
         return {name: self.cleaned_data[name] for name in DETAILS if self.cleaned_data.get(name)}
 
 
-def _answer(agency: Agency) -> RadiosField:
+def _answer(agency: Agency, because: str) -> RadiosField:
     return RadiosField(
         label=f"May {agency.name} be told about this child?",
         choices=ANSWERS,
-        required=False,
-        label_size="s",
+        missing=f"Select whether {agency.name} may be told: consent must be complete{because}",
     )
 
 

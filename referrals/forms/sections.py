@@ -234,7 +234,7 @@ class CostsForm(SectionForm):
             QuotedLine(
                 kind,
                 data[kind],
-                Per(data[f"{kind}_per"] or Per.WEEK),
+                Per(data[f"{kind}_per"]),
                 data["charged_weeks"],
             )
             for kind in KINDS

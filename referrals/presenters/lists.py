@@ -1,6 +1,8 @@
 """The list of referrals and the overview of one."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 
@@ -141,10 +143,18 @@ def _document(reference: str) -> tuple[Link, ...]:
     return (Link("Open the document", href),) if href else ()
 
 
-def document_rows(documents: Iterable[Document]) -> list[tuple[object, str]]:
-    """Return the documents of a referral with the day each came."""
+@dataclass(frozen=True)
+class DocumentLine:
+    """One document of a referral."""
+
+    title: str
+    href: str
+    at: datetime
+
+
+def document_lines(documents: Iterable[Document]) -> list[DocumentLine]:
+    """Return the documents of a referral with the moment each came."""
     return [
-        (Link(document.title, address_of(document.reference)), in_words(document.at.date()))
+        DocumentLine(document.title, address_of(document.reference), document.at)
         for document in documents
-        if address_of(document.reference)
     ]

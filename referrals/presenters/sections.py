@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from casework.components import Table, Task, TaskSection
+from casework.components import Table, Task
 from casework.rules.errors import Refused
 from casework.rules.money import PAYERS, format_pounds
 from funding.rules.shares import Split
@@ -13,8 +13,6 @@ from referrals.rules.gates import Finding, blocking
 from referrals.rules.sections import Section
 from referrals.rules.tasks import State
 from referrals.rules.tasks import Task as SectionTask
-
-PREPARE = (Section.CHILD, Section.CONSENT, Section.ASSESSMENTS, Section.PLACEMENT)
 
 
 class Words(Protocol):
@@ -51,19 +49,11 @@ class Lacking:
     href: str
 
 
-def task_sections(
+def task_lines(
     tasks: Iterable[SectionTask], addresses: Mapping[Section, str], may_write: bool
-) -> list[TaskSection]:
-    """Return the eight sections in two groups, each with its state and where it begins."""
-    shown = list(tasks)
-    halves = (
-        ("The child and the agencies", [task for task in shown if task.section in PREPARE]),
-        ("The money and the reasons", [task for task in shown if task.section not in PREPARE]),
-    )
-    return [
-        TaskSection(title, [_task(task, addresses, may_write) for task in half])
-        for title, half in halves
-    ]
+) -> list[Task]:
+    """Return the eight sections, each with its state and where it begins."""
+    return [_task(task, addresses, may_write) for task in tasks]
 
 
 def _task(task: SectionTask, addresses: Mapping[Section, str], may_write: bool) -> Task:

@@ -58,7 +58,8 @@ def raise_alert_view(request: HttpRequest, child: str) -> HttpResponse:
         messages.error(request, refused.says)
         return redirect("people:child", child)
     agencies = agencies_of(about.authority_id).exclude(code=request.user.agency_id)
-    form = AlertForm(request.POST or None, agencies=agencies)
+    rule = policy.gate("consent").rule
+    form = AlertForm(request.POST or None, agencies=agencies, rule=rule)
     if form.is_valid():
         try:
             reference = raise_alert(
@@ -106,6 +107,7 @@ def consent_view(request: HttpRequest, reference: str) -> HttpResponse:
     form = ConsentForm(
         request.POST or None,
         agencies=agencies,
+        rule=policy_of(referral).gate("consent").rule,
         revision=case.revision,
         initial=consent_initial(referral),
     )

@@ -18,7 +18,7 @@ from referrals.permissions import authorities_to_raise_in, can_share_alert, can_
 from referrals.presenters.cases import case_bar, stages_of
 from referrals.presenters.lists import (
     agency_table,
-    document_rows,
+    document_lines,
     money_table,
     referral_table,
     summary_rows,
@@ -66,7 +66,7 @@ def show_referral_view(request: HttpRequest, reference: str) -> HttpResponse:
         "money": money_table(facts),
         "clocks": list(Clock.objects.of(reference)),
         "today": today,
-        "documents": document_rows(documents),
+        "documents": document_lines(documents),
         "next_panel": slots.rows("referrals.next_panel", case=case, today=today),
         "may_share": can_move(stage, Verb.SHARE) and can_share_alert(request.user, case, policy),
         "waits_for_share": stage is Stage.ALERT,

@@ -22,7 +22,7 @@ from referrals.presenters.sections import (
     changes_between,
     changes_table,
     share_steps,
-    task_sections,
+    task_lines,
 )
 from referrals.queries import facts_of, policy_of, suggested_split, whole_referral
 from referrals.rules.policy import Policy
@@ -46,7 +46,7 @@ def tasks_view(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "case": case_bar(referral, clock.today(), "tasks"),
         "stages": stages_of(referral, facts),
-        "sections": task_sections(tasks, addresses(reference), may_write),
+        "tasks": task_lines(tasks, addresses(reference), may_write),
         "is_ready": Stage(case.stage) in WRITING,
         "may_submit": can_submit(request.user, case, policy),
         "may_reopen": _can_reopen(Stage(case.stage)) and can_submit(request.user, case, policy),
