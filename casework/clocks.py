@@ -87,6 +87,7 @@ def _row(stream: str, reading: ClockReading) -> Clock:
     return Clock(
         stream=stream,
         clock=reading.id,
+        label=reading.label,
         of=dict(reading.of or {}),
         rule=reading.rule,
         source=reading.source,

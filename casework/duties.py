@@ -9,14 +9,13 @@ from casework.models import Clock
 
 @dataclass(frozen=True)
 class Duty:
-    """One open clock in words. ``why`` is its rule and how it was counted."""
+    """One open clock in words. ``why`` is how it was counted, and its rule."""
 
     stream: str
     title: str
     due_on: date
     target_on: date | None
     owed_by: str
-    rule: str
     why: str
     says: str
     is_excused: bool
@@ -33,8 +32,7 @@ def _duty(clock: Clock, names: Mapping[str, str]) -> Duty:
         title=title_of(clock, names),
         due_on=clock.due_on,
         target_on=clock.target_on,
-        owed_by=owed_in_words(clock.owed_by),
-        rule=clock.rule,
+        owed_by=owed_in_words(clock.owed_by, names),
         why=f"{clock.counting}, {clock.rule}" if clock.rule else clock.counting,
         says=clock.says,
         is_excused=clock.excused,
@@ -42,16 +40,19 @@ def _duty(clock: Clock, names: Mapping[str, str]) -> Duty:
 
 
 def title_of(clock: Clock, names: Mapping[str, str]) -> str:
-    """Return what is to be done, and by or for whom where a clock runs for each of several."""
+    """Return what is to be done: the clock's label, or its name where the law gives none."""
+    if clock.label:
+        return clock.label
     words = clock.clock.replace("-", " ").capitalize()
     of = [names.get(str(part), str(part)).replace("-", " ") for part in clock.of.values() if part]
     return f"{words}: {', '.join(of)}" if of else words
 
 
-def owed_in_words(owed_by: str) -> str:
+def owed_in_words(owed_by: str, names: Mapping[str, str]) -> str:
     """Return who owes a duty, in words.
 
-    >>> owed_in_words("panel-administrator")
+    >>> owed_in_words("panel-administrator", {})
     'Panel administrator'
     """
-    return "ICB" if owed_by == "icb" else owed_by.replace("-", " ").capitalize()
+    words = owed_by.replace("-", " ")
+    return names.get(owed_by) or ("ICB" if owed_by == "icb" else words[:1].upper() + words[1:])

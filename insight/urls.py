@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from insight.views import deadlines, tools
+from insight.views import deadlines, my_work, tools
 
 app_name = "insight"
 urlpatterns = [
+    path("", my_work.my_work_view, name="my_work"),
     path("tools/", tools.show_tools_view, name="tools"),
     path("tools/deadlines/", deadlines.show_deadlines_view, name="deadlines"),
     path("tools/deadlines/add/", deadlines.choose_event_view, name="choose_event"),

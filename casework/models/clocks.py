@@ -25,6 +25,7 @@ class Clock(models.Model):
 
     stream = models.CharField(max_length=24)
     clock = models.CharField(max_length=40)
+    label = models.CharField(max_length=250, blank=True)
     of = models.JSONField(default=dict)
     rule = models.CharField(max_length=120)
     source = models.CharField(max_length=200)

@@ -1,5 +1,6 @@
 """GOV.UK and MOJ components for templates. What each takes is on its template's first line."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -32,6 +33,8 @@ from casework.rules.money import format_pounds
 
 register = template.Library()
 NO_MODIFIER = {"", "blue"}
+# A reference is read as one word: it is not broken over two lines.
+REFERENCE = re.compile(r"[A-Z]-\d{4}-\d{5}-\w")
 
 
 # Words
@@ -266,7 +269,8 @@ def parts(value: Any) -> list[dict[str, Any]]:
 
 def _part(piece: Any) -> dict[str, Any]:
     if isinstance(piece, Link):
-        return {"text": piece.text, "href": piece.href, "hidden": piece.hidden}
+        whole = bool(REFERENCE.fullmatch(piece.text))
+        return {"text": piece.text, "href": piece.href, "hidden": piece.hidden, "whole": whole}
     if isinstance(piece, Tag):
         return {"text": piece.text, "is_tag": True, "colour": _modifier(piece.colour)}
     return {"text": piece}

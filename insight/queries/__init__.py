@@ -1,1 +1,1 @@
-"""What is read across apps for the pages that show how things stand."""
+"""What is asked across cases. Reads only, and never beyond what the reader may see."""

@@ -19,7 +19,7 @@ class SearchForm(Form):
     text = TextField(
         label="Search",
         hint="A child's name, date of birth, UPN or NHS number, or a reference such as "
-        "R-2026-00042-K",
+        "R-2026-00042-9",
         missing="Enter a name, a date of birth, a number or a reference",
         max_length=120,
     )

@@ -59,7 +59,7 @@ def duties_table(duties: Iterable[Duty], today: date) -> Table:
         [
             [
                 duty.title,
-                due_cell(duty, today),
+                due_cell(duty.due_on, today, excuse_of(duty)),
                 duty.why,
                 Link(duty.stream, address_of(duty.stream)),
             ]
@@ -69,14 +69,18 @@ def duties_table(duties: Iterable[Duty], today: date) -> Table:
     )
 
 
-def due_cell(duty: Duty, today: date) -> list[object]:
+def due_cell(due_on: date, today: date, excuse: str = "") -> list[object]:
     """Return a due date with its weekday, how far off it is, and late said in words and colour."""
-    distance = from_now(duty.due_on, today)
-    is_late = duty.due_on < today
-    cell: list[object] = [weekday(duty.due_on), Tag(distance, "red") if is_late else distance]
-    if duty.is_excused:
-        cell.append(f"excused; target {in_words(duty.target_on)}" if duty.target_on else "excused")
-    return cell
+    distance = from_now(due_on, today)
+    words = Tag(distance, "red") if due_on < today else distance
+    return [weekday(due_on), words, *([excuse] if excuse else [])]
+
+
+def excuse_of(duty: Duty) -> str:
+    """Return that lateness would be excused, and the target that stands beside the date."""
+    if not duty.is_excused:
+        return ""
+    return f"excused; target {in_words(duty.target_on)}" if duty.target_on else "excused"
 
 
 def cases_table(cases: Iterable[Case], caption: str, empty: str) -> Table:
