@@ -63,7 +63,8 @@ REVIEWED_BY = "Who held it?"
 
 def words_of(code: str) -> str:
     """Return a code of the law data in words."""
-    return code.replace("-", " ").capitalize()
+    spaced = code.replace("-", " ")
+    return spaced[:1].upper() + spaced[1:]
 
 
 def question_of(kind: EventKind, name: str) -> str:
@@ -96,7 +97,8 @@ class EventForm(Form):
 
 def _field(field: Field, question: str):
     """Return the form field that asks for a field of an event."""
-    options = {"label": question, "required": field.is_required}
+    missing = f"Answer the question “{question}”"
+    options = {"label": question, "required": field.is_required, "missing": missing}
     if field.type is FieldType.CHOICE:
         return SelectField(choices=[(one, words_of(one)) for one in field.choices], **options)
     if field.type is FieldType.YEAR:

@@ -85,7 +85,7 @@ def run_clocks(clocks: Iterable[Clock], course: Course) -> list[Run]:
 
 def _run(clock: Clock, course: Course) -> Runs:
     runs: Runs = ()
-    for event in course.events:
+    for event in (event for event in course.events if event.kind in clock.kinds):
         runs = _meet(clock, event, runs, course)
         runs = _stop(clock, event, runs)
         runs = _start_again(clock, event, runs, course)

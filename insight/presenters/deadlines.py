@@ -1,6 +1,6 @@
 """Clocks as a page shows them: what, by when, how it stands, and how the date was worked out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -8,7 +8,7 @@ from typing import Any
 
 from casework.components import SummaryRow
 from casework.forms.dates import in_words
-from casework.rules.law import EventKind, Law
+from casework.rules.law import EventKind, Field, FieldType, Law, Shape
 from casework.rules.readings import ClockReading
 from insight.forms import question_of, words_of
 
@@ -37,7 +37,7 @@ class Deadline:
     due_on: date | None
     is_open: bool
     state: str
-    owed_by: str
+    whose: str
     steps: Sequence[SummaryRow]
 
 
@@ -69,9 +69,15 @@ def _deadline(reading: ClockReading) -> Deadline:
         due_on=reading.due_on,
         is_open=reading.state in ("late", "running"),
         state=reading.state,
-        owed_by=words_of(reading.owed_by),
+        whose=_whose(reading),
         steps=_steps(reading),
     )
+
+
+def _whose(reading: ClockReading) -> str:
+    """Return who owes it; or for whom the time is, where nobody owes anything."""
+    words = "Owed by" if reading.shape == Shape.LIMIT else "For"
+    return f"{words}: {words_of(reading.owed_by)}"
 
 
 def _steps(reading: ClockReading) -> list[SummaryRow]:
@@ -106,16 +112,23 @@ def present_events(events: Sequence[Mapping[str, Any]], law: Law) -> list[Said]:
 
 def _details(event: Mapping[str, Any], kind: EventKind) -> str:
     on = in_words(date.fromisoformat(event["on"]))
-    said = [
-        f"{question_of(kind, name)} {_words(event[name])}" for name in kind.fields if name in event
-    ]
+    given = [field for name, field in kind.fields.items() if name in event]
+    said = [f"{question_of(kind, one.name)} {_words(event[one.name], one)}" for one in given]
     return ". ".join([on, *said])
 
 
-def _words(value: Any) -> str:
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+WORDS: Mapping[FieldType, Callable[[Any], str]] = {
+    FieldType.TEXT: str,
+    FieldType.YEAR: str,
+    FieldType.NAMES: ", ".join,
+    FieldType.CHOICE: words_of,
+    FieldType.DATE: lambda value: in_words(date.fromisoformat(value)),
+    FieldType.FLAG: lambda value: "Yes" if value else "No",
+}
+
+
+def _words(value: Any, field: Field) -> str:
+    return WORDS[field.type](value)
 
 
 def present_exemptions(exemptions: Sequence[Mapping[str, Any]], law: Law) -> list[Said]:

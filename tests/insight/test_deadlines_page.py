@@ -59,13 +59,21 @@ def test_what_an_event_kind_needs_is_asked_for(browser):
     refused = add(browser, "ehc.advice_requested")
 
     assert list(form.fields) == ["on", "adviser", "received_on", "head"]
-    assert refused.context["form"].errors == {"adviser": ["Enter an answer"]}
+    assert refused.context["form"].errors == {
+        "adviser": ["Answer the question “Who gives the advice?”"]
+    }
 
 
 def test_several_names_are_typed_with_commas(browser):
     add(browser, "ehc.detained", body="prison, nhs-england")
 
-    assert [d.owed_by for d in shown(browser).values()] == ["Authority", "Authority"]
+    assert len(shown(browser)) == 2
+
+
+def test_time_that_is_the_familys_is_owed_by_nobody(browser):
+    add(browser, "ehc.draft_issued")
+
+    assert [d.whose for d in shown(browser).values()] == ["For: Family"]
 
 
 def test_a_date_that_cannot_be_is_refused_beside_its_field(browser):

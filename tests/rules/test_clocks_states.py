@@ -175,6 +175,13 @@ def test_a_final_after_a_reassessment_does_not_put_the_review_off():
         ([event("ehc.review_decided", "2026-03-02", outcome="amend")], "late"),
         (
             [
+                event("ehc.review_decided", "2026-02-10", outcome="amend"),
+                event("ehc.amendment_notice_sent", "2026-02-10"),
+            ],
+            "met",
+        ),
+        (
+            [
                 event("ehc.review_decided", "2026-03-02", outcome="amend"),
                 event("ehc.amendment_notice_sent", "2026-03-10"),
             ],

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from casework.rules.errors import Refused
 from casework.rules.facts import CaseEvent, Pattern
@@ -133,6 +134,7 @@ class Clock:
         """Say whether only a local protocol sets this clock."""
         return self.versions[-1].force == "protocol"
 
+    @cached_property
     def kinds(self) -> frozenset[str]:
         """Return the kinds of event that start, meet or stop this clock."""
         starts = {start.pattern.kind for start in self.starts}
@@ -214,7 +216,7 @@ class Law:
 
     def kinds_in_use(self) -> frozenset[str]:
         """Return the kinds of event that start, meet or stop a clock."""
-        return frozenset(kind for clock in self.clocks.values() for kind in clock.kinds())
+        return frozenset(kind for clock in self.clocks.values() for kind in clock.kinds)
 
     def kind_order(self) -> Mapping[str, int]:
         """Return the place of each kind in the natural order of a case's life."""
