@@ -94,6 +94,7 @@ def clean_style(css: str) -> str:
     css = re.sub(r"/\*#\s*sourceMappingURL=.*?\*/", "", css)
     css = re.sub(r"@font-face\{[^}]*GDS Transport[^}]*\}", "", css)
     css = css.replace("GDS Transport", '"Source Sans 3"')
+    css = css.replace("font-family:sans-serif", 'font-family:"Source Sans 3",sans-serif')
     css = re.sub(r"[a-z-]+:url\(/assets/images/[a-z-]*crest[a-z-]*\.svg\);?", "", css)
     return css.replace("url(/assets/", "url(")
 

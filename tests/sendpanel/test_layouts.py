@@ -85,3 +85,14 @@ def test_page_for_our_faults_leans_on_nothing_but_files_that_are_there():
 
     assert "{%" not in text
     assert [name for name in files if not (settings.ROOT / "static" / name).is_file()] == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["templates/layouts/base.html", "static/app/app.js", "static/app/document.css"],
+)
+def test_vendored_files_that_are_named_are_there(name):
+    named = re.findall(r"vendor/[\w.@/-]+", (settings.ROOT / name).read_text())
+
+    assert named != []
+    assert [file for file in named if not (settings.ROOT / "static" / file).is_file()] == []
