@@ -40,7 +40,12 @@ class AnsweringCommand(BaseCommand):
         raise NotImplementedError
 
     def _print(self, answer: dict[str, Any]) -> None:
-        self.stdout.write(json.dumps(answer, indent=2, ensure_ascii=False, default=_plain))
+        self.stdout.write(as_text(answer))
+
+
+def as_text(answer: dict[str, Any]) -> str:
+    """Return an answer as the JSON that a command prints."""
+    return json.dumps(answer, indent=2, ensure_ascii=False, default=_plain)
 
 
 def read_document(name: str | None) -> object:

@@ -8,6 +8,9 @@ from rest_framework.views import APIView
 
 from casework import clock
 from casework.rules.documents_in import read_json
+from funding.queries import policy_called
+from funding.rules.costs import read_costs
+from funding.rules.shares import share_cost
 from insight.queries.deadlines import event_kinds, explain_deadlines, read_day
 
 OPTIONS = [
@@ -41,3 +44,19 @@ class DeadlinesView(APIView):
     def get(self, request: Request) -> Response:
         """Return every kind of event, its fields, and the clocks that it starts and ends."""
         return Response({"kinds": event_kinds()})
+
+
+class SplitView(APIView):
+    """Who pays what for a placement, and why, from its costs and no case."""
+
+    @extend_schema(
+        summary="Share the yearly cost of a placement",
+        request=OpenApiTypes.OBJECT,
+        responses=OpenApiTypes.OBJECT,
+        parameters=OPTIONS[:1],
+    )
+    def post(self, request: Request) -> Response:
+        """Return the total, each agency's share and the steps; a refusal is problem+json."""
+        policy = policy_called(request.query_params.get("policy") or "")
+        answer = share_cost(read_costs(read_json(request.body)), policy).as_answer()
+        return Response(answer)

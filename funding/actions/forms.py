@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 FUNDING_FORM = Paper(
-    "funding-form", "Placement funding agreement", "letters/funding/funding_form.html"
+    "funding-form", "Placement funding agreement", "documents/funding/funding_form.html"
 )
 
 

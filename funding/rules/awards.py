@@ -8,7 +8,7 @@ from enum import StrEnum
 from casework.rules.errors import Refused
 from casework.rules.money import PAYERS, format_pounds
 from casework.rules.periods import ONE_DAY
-from funding.rules.periods import Window, pence_in
+from funding.rules.periods import Window, point
 
 
 class State(StrEnum):
@@ -127,14 +127,15 @@ def pence_by_payer(versions: Sequence[Version], year_from: date, window: Window)
 
     Rules: KENT-082, KENT-114.
     """
-    return {
-        payer: sum(
-            pence_in(span.version.shares[payer], year_from, shared)
-            for span in spans(versions)
-            if (shared := window.overlap(Window(span.first, span.last or window.last)))
-        )
-        for payer in PAYERS
-    }
+    owed = dict.fromkeys(PAYERS, 0)
+    for span in spans(versions):
+        shared = window.overlap(Window(span.first, span.last or window.last))
+        if shared and span.version.state == State.PAYING:
+            begins = point(year_from, shared.first)
+            ends = point(year_from, shared.last + ONE_DAY)
+            for payer, yearly in span.version.shares.items():
+                owed[payer] += ends.accrued(yearly) - begins.accrued(yearly)
+    return owed
 
 
 def ending(decision_reference: str, day_after: date, recorded_at: datetime) -> Version:

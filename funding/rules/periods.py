@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from casework.rules.errors import Refused
 from casework.rules.periods import ONE_DAY, months_after
@@ -37,21 +39,43 @@ class Window:
         return Window(first, last) if first <= last else None
 
 
-def accrued(yearly_pence: int, year_from: date, day: date) -> int:
-    """Return the pence due from ``year_from`` up to the day before ``day``.
+class Point(NamedTuple):
+    """Where a day stands in award years: whole years gone, days of the next gone, its length."""
 
-    Years run 12 months from ``year_from``. Inside a year it is the whole pence of the days gone,
-    so each year ends on its full amount. Negative for a day before ``year_from``.
+    years: int
+    days: int
+    length: int
+
+    def accrued(self, yearly_pence: int) -> int:
+        """Return the pence of a yearly amount that are due up to the day before.
+
+        Inside a year the whole pence of the days gone, so each year ends on its full amount.
+        """
+        return self.years * yearly_pence + yearly_pence * self.days // self.length
+
+
+@lru_cache(maxsize=100_000)
+def point(year_from: date, day: date) -> Point:
+    """Return where ``day`` stands in years that run 12 months from ``year_from``.
+
+    >>> point(date(2026, 4, 1), date(2027, 4, 11))
+    Point(years=1, days=10, length=366)
+    """
+    year = _award_year(year_from, day)
+    begins = months_after(year_from, MONTHS_IN_YEAR * year)
+    ends = months_after(year_from, MONTHS_IN_YEAR * (year + 1))
+    return Point(year, (day - begins).days, (ends - begins).days)
+
+
+def accrued(yearly_pence: int, year_from: date, day: date) -> int:
+    """Return the pence due from ``year_from`` up to the day before ``day``; negative before it.
 
     >>> accrued(365_00, date(2026, 4, 1), date(2026, 4, 11))
     1000
     >>> accrued(100_00, date(2024, 2, 29), date(2025, 2, 28))
     10000
     """
-    year = _award_year(year_from, day)
-    begins = months_after(year_from, MONTHS_IN_YEAR * year)
-    ends = months_after(year_from, MONTHS_IN_YEAR * (year + 1))
-    return year * yearly_pence + yearly_pence * (day - begins).days // (ends - begins).days
+    return point(year_from, day).accrued(yearly_pence)
 
 
 def pence_in(yearly_pence: int, year_from: date, window: Window) -> int:

@@ -10,7 +10,7 @@ from casework.components import SummaryRow
 from casework.forms.dates import in_words
 from casework.rules.law import EventKind, Field, FieldType, Law, Shape
 from casework.rules.readings import ClockReading
-from insight.forms import question_of, words_of
+from insight.forms.deadlines import question_of, words_of
 
 FORCE = {
     "law": "Law",

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from casework import clock, lawbook
 from casework.rules.errors import Refused
 from casework.shortcuts import add_refusal
-from insight.forms import CountingForm, EventForm, ExemptionForm
+from insight.forms.deadlines import CountingForm, EventForm, ExemptionForm
 from insight.presenters import deadlines as shown
 from insight.queries.deadlines import explain_deadlines
 

@@ -16,7 +16,7 @@ from tests.factories.people import make_authority, make_child, make_user, open_t
 
 ASKED = date(2026, 3, 2)
 START = date(2026, 4, 1)
-DECIDED_IN = "M-2026-00001-F"
+DECIDED_IN = "M-2026-00001-O"
 KENT_SHARES = {"education": 78_000_00, "care": 98_800_00, "health": 31_200_00}
 KENT_LINES = [
     QuotedLine("education", 1_500_00, Per.WEEK, 52),

@@ -273,7 +273,7 @@ def test_a_change_applies_from_its_day_and_the_record_before_it_can_still_be_ask
     funding.revise_award(
         later,
         award_reference=made.case.reference,
-        decision=Decision(RESPLIT, date(2026, 9, 1), "C-2026-00001-N", "Health withdrew"),
+        decision=Decision(RESPLIT, date(2026, 9, 1), "C-2026-00001-W", "Health withdrew"),
     )
 
     versions = versions_of(made)
@@ -292,7 +292,7 @@ def test_a_change_from_the_day_of_another_takes_its_place_and_alters_nothing(peo
     funding.revise_award(
         later,
         award_reference=made.case.reference,
-        decision=Decision(RESPLIT, START, "C-2026-00001-N"),
+        decision=Decision(RESPLIT, START, "C-2026-00001-W"),
     )
 
     rows = AwardVersion.objects.order_by("pk").values_list("health_pence", "superseded_at")
@@ -309,14 +309,14 @@ def test_a_change_where_there_is_no_award_is_refused(people, from_on, code):
         act_on(date(2026, 6, 1)),
         award_reference=made.case.reference,
         last_day=date(2026, 12, 31),
-        decision_reference="C-2026-00001-N",
+        decision_reference="C-2026-00001-W",
     )
 
     refused = refusal(
         funding.revise_award,
         act_on(date(2026, 6, 2)),
         award_reference=made.case.reference,
-        decision=Decision(RESPLIT, from_on, "C-2026-00002-L"),
+        decision=Decision(RESPLIT, from_on, "C-2026-00002-U"),
     )
 
     assert refused.code == code
@@ -329,7 +329,7 @@ def test_an_end_in_the_past_ends_the_placement_and_closes_the_case(people):
         act_on(date(2026, 8, 3)),
         award_reference=made.case.reference,
         last_day=date(2026, 7, 31),
-        decision_reference="C-2026-00001-N",
+        decision_reference="C-2026-00001-W",
     )
 
     made = Award.objects.select_related("case", "placement").get()
@@ -346,14 +346,14 @@ def test_an_end_to_come_leaves_the_placement_under_way_and_drops_later_changes(p
     funding.revise_award(
         act,
         award_reference=reference,
-        decision=Decision(RESPLIT, date(2027, 1, 1), "C-2026-00001-N"),
+        decision=Decision(RESPLIT, date(2027, 1, 1), "C-2026-00001-W"),
     )
 
     funding.end_award(
         act,
         award_reference=reference,
         last_day=date(2026, 12, 31),
-        decision_reference="C-2026-00002-L",
+        decision_reference="C-2026-00002-U",
     )
 
     made = Award.objects.select_related("case", "placement").get()
@@ -371,7 +371,7 @@ def test_an_award_cannot_end_before_it_began(people):
         act_on(date(2026, 6, 1)),
         award_reference=made.case.reference,
         last_day=START - timedelta(days=1),
-        decision_reference="C-2026-00001-N",
+        decision_reference="C-2026-00001-W",
     )
 
     assert refused.code == "before-start"
@@ -547,7 +547,7 @@ def test_a_stale_change_is_refused(people):
         funding.revise_award,
         act_on(START),
         award_reference=made.case.reference,
-        decision=Decision(RESPLIT, START, "C-2026-00001-N"),
+        decision=Decision(RESPLIT, START, "C-2026-00001-W"),
         revision=made.case.revision - 1,
     )
 

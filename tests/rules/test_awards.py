@@ -29,7 +29,7 @@ def version(from_on, education=0, care=0, health=0, **others):
     shares = {"education": education, "care": care, "health": health}
     fields = {
         "state": State.PAYING,
-        "decision_reference": "R-2026-00001-7",
+        "decision_reference": "R-2026-00001-R",
         "recorded_at": RECORDED,
     }
     return Version(from_on, shares=shares, **(fields | others))
@@ -84,7 +84,7 @@ def test_nothing_was_known_before_it_was_recorded():
 
 
 def test_an_end_is_a_version_with_nothing_to_pay():
-    versions = [version(START, 365_00), ending("C-2026-00001-N", date(2026, 4, 11), RECORDED)]
+    versions = [version(START, 365_00), ending("C-2026-00001-W", date(2026, 4, 11), RECORDED)]
 
     owed = pence_by_payer(versions, START, Window(START, date(2027, 3, 31)))
 
@@ -96,7 +96,7 @@ def test_an_end_is_a_version_with_nothing_to_pay():
     [(date(2026, 3, 31), "before-start"), (date(2026, 7, 2), "already-ended")],
 )
 def test_a_change_needs_days_on_which_it_means_something(from_on, code):
-    versions = [version(START, 100), ending("C-2026-00001-N", date(2026, 7, 1), RECORDED)]
+    versions = [version(START, 100), ending("C-2026-00001-W", date(2026, 7, 1), RECORDED)]
 
     with pytest.raises(Refused) as refused:
         check_revision(versions, from_on, START)
@@ -105,7 +105,7 @@ def test_a_change_needs_days_on_which_it_means_something(from_on, code):
 
 
 def test_a_change_during_the_award_or_of_its_very_end_is_let_through():
-    versions = [version(START, 100), ending("C-2026-00001-N", date(2026, 7, 1), RECORDED)]
+    versions = [version(START, 100), ending("C-2026-00001-W", date(2026, 7, 1), RECORDED)]
 
     check_revision(versions, START, START)
     check_revision(versions, date(2026, 7, 1), START)

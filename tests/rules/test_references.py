@@ -31,26 +31,13 @@ def test_one_wrong_character_is_always_caught(reference, place, character):
     assert refused.value.code == "reference-wrong"
 
 
-def is_caught(wrong: str) -> bool:
-    try:
+@given(reference=REFERENCES, place=st.integers(7, 10))
+def test_neighbouring_digits_that_changed_places_are_caught(reference, place):
+    wrong = reference[:place] + reference[place + 1] + reference[place] + reference[place + 2 :]
+    assume(wrong != reference)
+
+    with pytest.raises(Refused):
         check_reference(wrong)
-    except Refused:
-        return True
-    return False
-
-
-def test_neighbouring_digits_that_changed_places_are_nearly_always_caught():
-    made = [make_reference("R", 2026, number) for number in range(1, 3000)]
-    places = range(7, 11)
-    pairs = [
-        (one, one[:at] + one[at + 1] + one[at] + one[at + 2 :]) for one in made for at in places
-    ]
-    changed = [wrong for one, wrong in pairs if wrong != one]
-
-    caught = sum(map(is_caught, changed))
-
-    # The scheme catches every single wrong character, and all but one change of places in 200.
-    assert caught / len(changed) > 0.99
 
 
 @pytest.mark.parametrize("typed", ["a-2026-00001-i", " A-2026-00001-I\n", "A–2026–00001–I"])

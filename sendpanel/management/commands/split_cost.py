@@ -2,17 +2,15 @@
 
 from typing import Any
 
-from accounts.rules.protocols import sections_called
 from casework.commands import AnsweringCommand, read_document
+from funding.queries import policy_called
 from funding.rules.costs import read_costs
-from funding.rules.policy import parse_policy
-from funding.rules.shares import NO_POLICY, share_cost
+from funding.rules.shares import share_cost
 
 
 class Command(AnsweringCommand):
     help = "Share the yearly cost of a placement between education, care and health."
 
     def answer(self, **options: Any) -> dict[str, Any]:
-        name = options["policy"]
-        policy = parse_policy(sections_called(name)["funding"]) if name else NO_POLICY
+        policy = policy_called(options["policy"] or "")
         return share_cost(read_costs(read_document(options["file"])), policy).as_answer()

@@ -6,8 +6,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from casework.ledger import broken_links
+from funding.queries import broken_sums
 
-CHECKS: list[tuple[str, Callable[[], Iterable[str]]]] = [("timeline", broken_links)]
+CHECKS: list[tuple[str, Callable[[], Iterable[str]]]] = [
+    ("timeline", broken_links),
+    ("awards", broken_sums),
+]
 
 
 class Command(BaseCommand):

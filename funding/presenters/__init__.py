@@ -1,0 +1,1 @@
+"""What funding pages show, as plain values."""

@@ -1,0 +1,1 @@
+"""Files that others take away: workbooks and returns."""

@@ -1,0 +1,1 @@
+"""The forms of insight's pages and tools."""
