@@ -58,7 +58,12 @@ HINTS = {
     FieldType.NAMES: "With commas between them if there are several",
     FieldType.YEAR: "For example, 2027",
 }
-REVIEWED_BY = "Who held it?"
+OWN_QUESTIONS = {
+    ("ehc.review_held", "by"): "Who held it?",
+    ("placement.started", "agency"): "Which agencies pay?",
+    ("panel.meeting_held", "agency"): "Which agencies have to sign?",
+    ("panel.funding_form_signed", "agency"): "Which agency signed?",
+}
 
 
 def words_of(code: str) -> str:
@@ -69,7 +74,7 @@ def words_of(code: str) -> str:
 
 def question_of(kind: EventKind, name: str) -> str:
     """Return how a field of an event is asked for."""
-    return REVIEWED_BY if (kind.id, name) == ("ehc.review_held", "by") else QUESTIONS[name]
+    return OWN_QUESTIONS.get((kind.id, name), QUESTIONS[name])
 
 
 class EventForm(Form):

@@ -347,6 +347,15 @@ def test_the_funding_form_is_signed_when_the_last_agency_has_signed():
     assert (whole.state, whole.met_on) == ("met-late", date(2026, 6, 10))
 
 
+@pytest.mark.parametrize(("outcome", "signs"), [("agreed", True), ("deferred", False)])
+def test_only_what_the_panel_agreed_is_signed_for(outcome, signs):
+    held = event("panel.meeting_held", "2026-06-02", outcome=outcome)
+
+    clocks = {reading.id for reading in ask(held, policy="kent")}
+
+    assert clocks == {"outcome-note"} | ({"sign-funding-form"} if signs else set())
+
+
 @pytest.mark.rule("KENT-019", "KENT-107")
 def test_reviews_of_a_placement_run_for_each_agency_and_for_all():
     readings = ask(
