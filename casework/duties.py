@@ -56,3 +56,14 @@ def owed_in_words(owed_by: str, names: Mapping[str, str]) -> str:
     """
     words = owed_by.replace("-", " ")
     return names.get(owed_by) or ("ICB" if owed_by == "icb" else words[:1].upper() + words[1:])
+
+
+def state_on(clock: Clock, day: date) -> str:
+    """Return how a clock stands on a day: running, met, met-late, late or stopped."""
+    if clock.stopped:
+        return "stopped"
+    if clock.window:
+        return "met" if clock.due_on and clock.due_on <= day else "running"
+    if clock.met_on:
+        return "met-late" if clock.due_on and clock.met_on > clock.due_on else "met"
+    return "late" if clock.due_on and clock.due_on < day else "running"

@@ -95,6 +95,11 @@ def consents_of(child: Child) -> QuerySet[Consent]:
     return child.consents.select_related("agency").order_by("-given_on", "-pk")
 
 
+def standing_consents(child: Child) -> dict[str, Consent]:
+    """The consents that open the record today, by agency."""
+    return {one.agency_id: one for one in consents_of(child).filter(withdrawn_on=None)}
+
+
 def responsible_for(child: Child) -> list[str]:
     """The names of those with parental responsibility."""
     carers = child.carers.filter(has_parental_responsibility=True).order_by("pk")

@@ -157,6 +157,12 @@ def _basis(consent: Consent | None) -> str:
     return f"{basis}, {consent.given_by}, {in_words(consent.given_on)}"
 
 
+def holders_of(child: Child, cases: Iterable[Case]) -> frozenset[str]:
+    """Return the agencies whose own record this is, or that lead one of its open cases."""
+    leads = {case.lead_agency_id for case in cases if case.closed_on is None}
+    return frozenset(leads | ({child.opened_by_id} if child.opened_by_id else set()))
+
+
 def network_rows(network: Iterable[Neighbour]) -> list[SummaryRow]:
     """Return one line for each agency: its name and the state of consent."""
     return [SummaryRow(one.name, one.state) for one in network]

@@ -14,7 +14,7 @@ from casework.shortcuts import render_part
 from casework.timeline import lines
 from people import doors, queries
 from people.forms.search import TimelineFilter
-from people.models import Case, Child, Consent
+from people.models import Child
 from people.permissions import verbs_on_child
 from people.presenters import child as shown
 from people.presenters import record
@@ -42,8 +42,10 @@ def show_child_view(request: HttpRequest, reference: str) -> HttpResponse:
     cases = [case for case in queries.cases_of(child, request.user) if case.closed_on is None]
     waiting = queries.duties_in([child.reference, *(case.reference for case in cases)])
     due = duties(waiting, queries.agency_names())
-    consents = standing(list(queries.consents_of(child)))
-    network = shown.neighbours(queries.network_of(child, today), consents, holders_of(child, cases))
+    consents = queries.standing_consents(child)
+    network = shown.neighbours(
+        queries.network_of(child, today), consents, shown.holders_of(child, cases)
+    )
     return render(
         request,
         "people/show_child.html",
@@ -58,12 +60,6 @@ def show_child_view(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 NO_CASES = "There are no open cases that you may see. Raise an alert or request an assessment."
-
-
-def holders_of(child: Child, cases: list[Case]) -> frozenset[str]:
-    """Return the agencies whose own record this is, or that lead one of its open cases."""
-    leads = {case.lead_agency_id for case in cases if case.closed_on is None}
-    return frozenset(leads | ({child.opened_by_id} if child.opened_by_id else set()))
 
 
 @require_GET
@@ -145,9 +141,10 @@ def show_child_people_view(request: HttpRequest, reference: str) -> HttpResponse
     context = frame(request, child, "people:child_people")
     may_edit = "child.edit" in context["verbs"]
     consents = list(queries.consents_of(child))
+    standing = {one.agency_id: one for one in consents if one.withdrawn_on is None}
     cases = list(queries.cases_of(child, request.user))
     network = shown.neighbours(
-        queries.network_of(child, context["today"]), standing(consents), holders_of(child, cases)
+        queries.network_of(child, context["today"]), standing, shown.holders_of(child, cases)
     )
     return render(
         request,
@@ -161,8 +158,3 @@ def show_child_people_view(request: HttpRequest, reference: str) -> HttpResponse
             "withdrawn": record.withdrawn_table(one for one in consents if one.withdrawn_on),
         },
     )
-
-
-def standing(consents: list[Consent]) -> dict[str, Consent]:
-    """Return the consents that open the record today, by agency."""
-    return {one.agency_id: one for one in consents if one.withdrawn_on is None}

@@ -1,27 +1,13 @@
-"""A document's file, handed to whoever may open it; never run by the browser as a page of ours."""
+"""A document's file, handed to whoever may open it."""
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
-from casework import files
-from casework.models import Document
 from people import doors
-
-# The file is no page of ours: nothing in it may run, load or send anything.
-NOTHING_RUNS = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
-# A browser does not start its own reader of PDF files in a sandbox; what we drew needs none.
-OUR_PDF = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
+from people.presenters.files import as_file
 
 
 @require_GET
 def open_document_view(request: HttpRequest, reference: str) -> HttpResponse:
-    """Hand over the file. A PDF that we issued opens in the browser; anything else is saved."""
-    document = doors.read_document(request, reference, "people.document")
-    inline = document.origin == Document.Origin.ISSUED and document.file.content_type == files.PDF
-    response = HttpResponse(files.read(document.file), content_type=document.file.content_type)
-    response["Content-Disposition"] = content_disposition_header(not inline, document.file_name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = OUR_PDF if inline else NOTHING_RUNS
-    response["Cache-Control"] = "private, no-store"
-    return response
+    """Hand over the file and log the reading."""
+    return as_file(doors.read_document(request, reference, "people.document"))

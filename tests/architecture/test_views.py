@@ -27,12 +27,12 @@ def case_bearing() -> set[str]:
 
 
 def bare_queries(tree: ast.AST, guarded: set[str]) -> Iterator[int]:
-    """Yield the lines with ``Model.objects.anything`` but ``visible_to``."""
+    """Yield the lines with ``Model.objects.anything`` but ``visible_to`` and ``none``."""
     for node in ast.walk(tree):
         match node:
             case ast.Attribute(
                 attr=method, value=ast.Attribute(attr="objects", value=ast.Name(id=name))
-            ) if name in guarded and method != "visible_to":
+            ) if name in guarded and method not in {"visible_to", "none"}:
                 yield node.lineno
 
 

@@ -47,9 +47,10 @@ def test_only_the_agency_that_leads_may_change_the_record(officer):
     health, chair = make_user(Role.CASEWORKER, agency="icb"), make_user(Role.CHAIR)
 
     opens_a_case = {"referral.raise", "ehc.request"}
-    assert verbs_on_child(officer, child) == {"child.edit", "consent.record"} | opens_a_case
+    changing = {"child.edit", "consent.record"}
+    assert verbs_on_child(officer, child) >= changing | opens_a_case
     assert verbs_on_child(health, child) == opens_a_case
-    assert verbs_on_child(chair, child) == frozenset()
+    assert verbs_on_child(chair, child) & changing == frozenset()
 
 
 def test_a_change_is_written_once_and_named_without_its_words(officer):

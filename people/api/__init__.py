@@ -1,0 +1,1 @@
+"""Children, timelines, clocks and documents for other systems, through the same doors."""
