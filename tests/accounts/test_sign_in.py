@@ -85,3 +85,24 @@ def test_page_bears_the_authority_and_the_way_out(client, somebody):
 
     assert "Northshire" in html
     assert 'action="/account/sign-out/"' in html
+
+
+def test_password_is_changed_by_what_the_page_asks(client, somebody):
+    client.force_login(somebody)
+    html = client.get("/account/password/").content.decode()
+    asked = re.findall(r'<input[^>]* name="(\w+)"[^>]* type="password"', html)
+    new = "purple-kettle-garden"
+
+    client.post("/account/password/", dict(zip(asked, ["a-long-password", new, new], strict=True)))
+
+    somebody.refresh_from_db()
+    assert somebody.check_password(new)
+
+
+def test_short_password_is_refused_in_words(client, somebody):
+    client.force_login(somebody)
+    typed = {"oldpassword": "a-long-password", "password1": "short", "password2": "short"}
+
+    html = client.post("/account/password/", typed).content.decode()
+
+    assert "at least 12 characters" in html
