@@ -39,5 +39,17 @@ def law_called(name: str) -> Law:
     return law().fixed_on(day)
 
 
+def label_of(clock: str) -> str:
+    """Return what a clock is for, in words; its name, spelt out, where the law does not know it.
+
+    >>> label_of("issue-final-plan")
+    'Send the final plan to the family'
+    """
+    known = law().clocks.get(clock)
+    if known is None:
+        return clock.replace("-", " ").capitalize()
+    return known.label.format(family="the family")
+
+
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))

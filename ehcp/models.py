@@ -32,7 +32,7 @@ class EhcCaseQuerySet(models.QuerySet):
         Counted in the database from the clock rows, so that a page of the list takes one query.
         """
         open_clocks = Clock.objects.open().filter(stream=OuterRef("case__reference"))
-        own = open_clocks.exclude(clock=ADVICE_CLOCK).order_by("due_on", "pk")
+        own = open_clocks.filter(owed_by="authority").order_by("due_on", "pk")
         advice = open_clocks.filter(clock=ADVICE_CLOCK)
         return self.annotate(
             next_due_on=Subquery(own.values("due_on")[:1]),

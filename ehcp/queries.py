@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import F, Max, Prefetch, QuerySet, prefetch_related_objects
+from django.urls import reverse
 
 from accounts.models import Purpose, RoleHeld, User
 from accounts.queries import protocol_in_force
 from accounts.rules.roles import Role
 from casework.models import Clock, Event
+from casework.reminders import Addressee
 from casework.rules.errors import Refused
 from ehcp.models import (
     ADVICE_CLOCK,
@@ -126,6 +128,20 @@ def advice_due(clocks: Iterable[Clock]) -> dict[str, Clock]:
     return {
         str(clock.of.get("adviser", "")): clock for clock in clocks if clock.clock == ADVICE_CLOCK
     }
+
+
+def advisers_reminded(clocks: Sequence[Clock]) -> dict[int, list[Addressee]]:
+    """Find the address of the adviser whom each advice clock is about, where one was given.
+
+    An adviser who signs in is led to their own list; anybody else to nothing but the sign-in.
+    """
+    streams = {clock.stream for clock in clocks}
+    asked = AdviceRequest.objects.asked().filter(ehc__case__reference__in=streams)
+    rows = asked.exclude(email="").values_list("ehc__case__reference", "adviser", "email")
+    emails = {(reference, adviser): email for reference, adviser, email in rows}
+    found = {clock.pk: emails.get((clock.stream, clock.of.get("adviser"))) for clock in clocks}
+    path = reverse("ehcp:list_advice")
+    return {pk: [Addressee(email, path)] for pk, email in found.items() if email}
 
 
 def advice_clocks_of(references: Iterable[str]) -> dict[tuple[str, str], Clock]:

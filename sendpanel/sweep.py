@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 from casework import jobs
 from casework.act import Act
+from casework.reminders import due_reminders
 from people.actions.sight import end_sights
 
 STEPS: list[tuple[str, Callable[[Act], object]]] = [
     ("sights ended", end_sights),
+    ("reminders written", due_reminders),
     ("jobs run", jobs.run_waiting),
 ]
 

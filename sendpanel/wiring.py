@@ -3,6 +3,7 @@
 from casework.clocks import learn_from
 from casework.events import subscribe
 from casework.models import Event
+from casework.reminders import remind
 from ehcp.events import (
     AdviceReceived,
     AdviceRequested,
@@ -17,11 +18,13 @@ from ehcp.events import (
 from funding.events import AwardFullySigned
 from referrals.events import AgencyAsked, AssessmentReceived, ShareConfirmed, ViewGiven
 from sendpanel.circumstances import circumstances_of
+from sendpanel.reminders import REMINDERS
 
 
 def connect() -> None:
     """Register every handler and slot. Called once, when Django is ready."""
     learn_from(circumstances_of)
+    remind(REMINDERS)
     subscribe(AwardFullySigned, "funding.issue_form")
     subscribe(AgencyAsked, "referrals.ask_agency", _agency_asked)
     subscribe(AssessmentReceived, "referrals.tell_referrer", _this_event)

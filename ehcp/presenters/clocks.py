@@ -5,6 +5,7 @@ from datetime import date
 
 from casework.components import Column, Milestone, Table, Tag, WeekBar
 from casework.forms.dates import in_words
+from casework.lawbook import label_of
 from casework.models import Clock
 from casework.templatetags.govuk import from_now, weekday
 
@@ -17,18 +18,6 @@ STATE_TAGS = {
     "over": Tag("Over", "grey"),
     "stopped": Tag("No longer owed", "grey"),
     "target": Tag("No legal date", "grey"),
-}
-LABELS = {
-    "decide-whether-to-assess": "Decide whether to assess",
-    "decide-no-plan": "Say so if there will be no plan",
-    "issue-final-plan": "Issue the final plan",
-    "return-advice": "Give advice",
-    "views-on-draft": "Family’s time for the draft",
-    "tell-others": "Tell others of the decision",
-    "register-appeal": "Family’s time to appeal",
-    "contact-mediation-adviser": "Family’s time to ask a mediation adviser",
-    "next-review": "Hold the first review",
-    "setting-reply": "Setting’s answer to the consultation",
 }
 MILESTONES = ("decide-whether-to-assess", "decide-no-plan", "issue-final-plan")
 FORCES = {"law": "law", "guidance": "guidance", "protocol": "local protocol"}
@@ -50,9 +39,9 @@ def state_of(clock: Clock, today: date) -> str:
     return "over" if clock.window else "late"
 
 
-def label_of(clock: Clock) -> str:
+def words_of(clock: Clock) -> str:
     """Return what a clock is for, and whose it is where there are several."""
-    name = LABELS.get(clock.clock, clock.clock.replace("-", " ").capitalize())
+    name = label_of(clock.clock)
     whose = ", ".join(str(value) for value in clock.of.values())
     return f"{name}: {whose}" if whose else name
 
@@ -67,7 +56,7 @@ def week_bar(reference: str, clocks: Iterable[Clock], *, received_on: date, toda
         start_on=received_on,
         weeks=WEEKS,
         today=today,
-        milestones=[Milestone(label_of(clock), clock.due_on, clock.met_on) for clock in marks],
+        milestones=[Milestone(words_of(clock), clock.due_on, clock.met_on) for clock in marks],
         excused=_excused(marks),
     )
 
@@ -100,7 +89,7 @@ def clock_table(clocks: Iterable[Clock], today: date) -> Table:
 
 def _row(clock: Clock, today: date) -> list[object]:
     state = state_of(clock, today)
-    return [label_of(clock), _due(clock, state, today), _state(clock, state), _why(clock)]
+    return [words_of(clock), _due(clock, state, today), _state(clock, state), _why(clock)]
 
 
 def _due(clock: Clock, state: str, today: date) -> list[str]:

@@ -6,9 +6,9 @@ from datetime import date
 from django.urls import reverse
 
 from casework.components import Column, Link, Table, Tag
+from casework.lawbook import label_of
 from casework.templatetags.govuk import from_now, weekday
 from ehcp.models import EhcCase
-from ehcp.presenters.clocks import LABELS
 from ehcp.rules.progress import week_number
 from ehcp.rules.workflow import ENDED, Stage
 
@@ -54,10 +54,13 @@ def _row(row: EhcCase, today: date) -> list[object]:
 def _next_due(row: EhcCase, today: date) -> list[object]:
     if row.next_due_on is None:
         return ["Nothing due"]
-    label = LABELS.get(row.next_clock, row.next_clock.replace("-", " ").capitalize())
     away = from_now(row.next_due_on, today)
     late = row.next_due_on < today
-    return [label, weekday(row.next_due_on), Tag(away.capitalize(), "red") if late else away]
+    return [
+        label_of(row.next_clock),
+        weekday(row.next_due_on),
+        Tag(away.capitalize(), "red") if late else away,
+    ]
 
 
 def _advice(row: EhcCase) -> list[object]:
