@@ -24,7 +24,7 @@ from ehcp.models import (
 from ehcp.rules.advice import HEAD_WORDS, Circumstances, Head
 from ehcp.rules.letters import AppealDates
 from ehcp.rules.plan import Annexed, Section, Sections
-from ehcp.rules.policy import EhcpPolicy, parse
+from ehcp.rules.policy import EhcpPolicy, Route, parse, route_for
 from people.models import Case
 from people.queries import is_in_care
 
@@ -47,6 +47,13 @@ def policy_if_adopted(authority: str, on: date) -> EhcpPolicy:
         return policy_for(authority, on)
     except Refused:
         return EhcpPolicy()
+
+
+def routes_of(ehc: EhcCase, *, on: date) -> dict[Head, Route]:
+    """Return where the authority's protocol sends requests about this child, by head."""
+    policy, known = policy_if_adopted(ehc.case.authority_id, on), ehc.is_known_to_social_care
+    routes = {head: route_for(policy, head, on=on, known=known) for head in Head}
+    return {head: route for head, route in routes.items() if route}
 
 
 def circumstances_of(ehc: EhcCase, *, on: date) -> Circumstances:
@@ -203,4 +210,4 @@ def timeline_of(reference: str) -> QuerySet[Event]:
 
 def clocks_of(reference: str) -> QuerySet[Clock]:
     """The clocks of the case, soonest due first."""
-    return Clock.objects.of(reference)
+    return Clock.objects.of(reference).order_by(F("due_on").asc(nulls_last=True), "clock", "pk")

@@ -5,7 +5,7 @@ from datetime import date
 from casework.act import Act
 from casework.actions import action
 from casework.events import Fact, publish
-from ehcp.actions.steps import take_up
+from ehcp.actions.steps import take_up, tell
 from ehcp.events import (
     AssessmentAgreed,
     AssessmentRefused,
@@ -14,7 +14,7 @@ from ehcp.events import (
     PlanAgreed,
     PlanRefused,
 )
-from ehcp.models import Decided, EhcCase, PanelAdvice, Plan
+from ehcp.models import Decided, EhcCase, PanelAdvice, Plan, Told
 from ehcp.queries import asked_heads, circumstances_of
 from ehcp.rules.advice import check_all_asked, check_without_advice
 from ehcp.rules.decisions import (
@@ -128,6 +128,9 @@ def _record(act: Act, ehc: EhcCase, decision: Decision, about: Decided.About) ->
     if grounds:
         publish(act, ehc.case.reference, DecisionNotified(grounds=grounds), on=decision.sent_on)
     publish(act, ehc.case.reference, _fact(ehc, decision.outcome), on=decision.sent_on)
+    if decision.outcome is not Outcome.PLAN:
+        for recipient in decision.told:
+            tell(act, ehc, Told.Occasion(about), recipient, decision.sent_on)
 
 
 def _fact(ehc: EhcCase, outcome: Outcome) -> Fact:

@@ -1,5 +1,6 @@
 """The plan: written section by section, served as a draft, heard about, issued as final."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
@@ -7,7 +8,7 @@ from casework.act import Act
 from casework.actions import action
 from casework.events import publish
 from casework.rules.errors import Refused
-from ehcp.actions.steps import take_up
+from ehcp.actions.steps import take_up, tell
 from ehcp.events import (
     DecisionNotified,
     DraftIssued,
@@ -18,7 +19,7 @@ from ehcp.events import (
     RepresentationsReceived,
     SectionWritten,
 )
-from ehcp.models import Decided, EhcCase, Plan, PlanSection, PlanVersion, Representation
+from ehcp.models import Decided, EhcCase, Plan, PlanSection, PlanVersion, Representation, Told
 from ehcp.queries import annexed_advice, sections_of, window_ends_on
 from ehcp.rules.advice import check_without_advice, year_group
 from ehcp.rules.decisions import check_day
@@ -37,7 +38,7 @@ from ehcp.rules.plan import (
     check_window_is_over,
     label,
 )
-from ehcp.rules.requests import others_told
+from ehcp.rules.requests import Recipient, others_told
 from ehcp.rules.workflow import Verb
 
 
@@ -160,11 +161,18 @@ def hear_family(
 
 @action
 def issue_final(
-    act: Act, *, reference: str, signature: Signature, sent_on: date, revision: int | None = None
+    act: Act,
+    *,
+    reference: str,
+    signature: Signature,
+    sent_on: date,
+    told: Sequence[Recipient] = (),
+    revision: int | None = None,
 ) -> str:
     """Issue the final plan, signed and with its placement named, and tell of the appeal.
 
-    ``sent_on`` is the day it went to the family: that meets the twenty weeks.
+    ``sent_on`` is the day it went to the family: that meets the twenty weeks. ``told`` are the
+    others who were sent it that same day.
 
     Raises:
         Refused: ``window-open``, ``placement-missing``, ``sections-missing``,
@@ -187,6 +195,8 @@ def issue_final(
     others = others_told(attends_setting=bool(ehc.plan.setting_name))
     recipients = [recipient.value for recipient in others]
     publish(act, reference, FinalIssued(version=version.number, recipients=recipients), on=sent_on)
+    for recipient in told:
+        tell(act, ehc, Told.Occasion.PLAN, recipient, sent_on)
     return reference
 
 

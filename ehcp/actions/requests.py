@@ -9,11 +9,9 @@ from casework.act import Act
 from casework.actions import action
 from casework.events import publish
 from casework.rules.errors import Refused
-from ehcp.actions.steps import take_up
+from ehcp.actions.steps import take_up, tell
 from ehcp.events import (
     BecameResponsible,
-    ConsiderationTold,
-    OthersTold,
     RequestReceived,
     RequestWithdrawn,
 )
@@ -21,7 +19,6 @@ from ehcp.models import EhcCase, Told
 from ehcp.queries import told_not_before
 from ehcp.rules.decisions import check_day
 from ehcp.rules.requests import (
-    RECIPIENT_WORDS,
     SOURCE_WORDS,
     Recipient,
     Request,
@@ -107,18 +104,8 @@ def tell_others(
     before = "there was anything to tell"
     check_day(on, field="on", today=act.today, not_before=not_before, before=before)
     for recipient in recipients:
-        _tell(act, ehc, occasion, Recipient(recipient), on)
+        tell(act, ehc, occasion, Recipient(recipient), on)
     return reference
-
-
-def _tell(act: Act, ehc: EhcCase, occasion: Told.Occasion, to: Recipient, on: date) -> None:
-    row = {"occasion": occasion, "recipient": to}
-    _told, is_new = Told.objects.get_or_create(ehc=ehc, **row, defaults={"on": on})
-    if is_new:
-        considering = occasion == Told.Occasion.CONSIDERING
-        kind = ConsiderationTold if considering else OthersTold
-        fact = kind(recipient=to.value, who=RECIPIENT_WORDS[to])
-        publish(act, ehc.case.reference, fact, on=on)
 
 
 @action

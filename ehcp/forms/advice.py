@@ -1,10 +1,11 @@
 """Forms of advice: whom to ask, what came back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from casework import forms
 from ehcp.rules.advice import HEAD_WORDS, Agreement, Answer, Ask, Head, Proposal
+from ehcp.rules.policy import Route
 
 AGREEMENTS = {
     "adviser": "The adviser agrees that this advice suffices",
@@ -29,11 +30,19 @@ class AskAdviceForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, proposals: Sequence[Proposal], **kwargs: Any):
+    says_optional = False
+
+    def __init__(
+        self,
+        *args: Any,
+        proposals: Sequence[Proposal],
+        routes: Mapping[Head, Route],
+        **kwargs: Any,
+    ):
         super().__init__(*args, **kwargs)
-        self.proposals = proposals
+        self.proposals, self.routes = proposals, routes
         for number, proposal in enumerate(proposals):
-            self.fields |= _fields_of(number, proposal)
+            self.fields |= _fields_of(number, proposal, routes.get(proposal.head))
 
     def lines(self) -> list[dict[str, Any]]:
         """Return each proposal with its three fields, as the page prints them."""
@@ -41,6 +50,7 @@ class AskAdviceForm(forms.Form):
             {
                 "proposal": proposal,
                 "head": HEAD_WORDS[proposal.head],
+                "route": self.routes.get(proposal.head),
                 "fields": [self[f"{name}_{number}"] for name in ("ask", "who", "email")],
             }
             for number, proposal in enumerate(self.proposals)
@@ -62,8 +72,9 @@ class AskAdviceForm(forms.Form):
         ]
 
 
-def _fields_of(number: int, proposal: Proposal) -> dict[str, Any]:
+def _fields_of(number: int, proposal: Proposal, route: Route | None) -> dict[str, Any]:
     head = HEAD_WORDS[proposal.head]
+    email = route.email.value if route and route.email else ""
     return {
         f"ask_{number}": forms.ConfirmField(
             label=f"Ask: {head}", required=False, initial=bool(proposal.who)
@@ -75,7 +86,12 @@ def _fields_of(number: int, proposal: Proposal) -> dict[str, Any]:
             initial=proposal.who,
             max_length=120,
         ),
-        f"email_{number}": forms.EmailField(label="Email address", required=False),
+        f"email_{number}": forms.EmailField(
+            label="Email address",
+            called=f"email address for {head}",
+            required=False,
+            initial=email,
+        ),
     }
 
 

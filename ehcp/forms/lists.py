@@ -8,15 +8,15 @@ from ehcp.models import EhcCase
 from ehcp.rules.advice import HEAD_WORDS, Head
 from ehcp.rules.workflow import ENDED, Stage
 
-OPEN, ALL = "open", "all"
-STAGES = [(OPEN, "Open"), *((s, s.capitalize()) for s in Stage), (ALL, "All")]
+OPEN = "open"
+STAGES = [(OPEN, "Not ended"), *((s, s.capitalize()) for s in Stage)]
 
 
 class TrackerFilter(django_filters.FilterSet):
     """Stage, owner, lateness, and which service's advice is awaited."""
 
     stage = django_filters.ChoiceFilter(
-        label="Stage", choices=STAGES, method="at_stage", empty_label="Open and with a final plan"
+        label="Stage", choices=STAGES, method="at_stage", empty_label="Any stage"
     )
     owner = django_filters.ChoiceFilter(
         label="Owner", field_name="case__owner", choices=[], empty_label="Anybody"
@@ -44,8 +44,6 @@ class TrackerFilter(django_filters.FilterSet):
         self.filters["owner"].extra["choices"] = [(str(u.pk), u.name) for u in owners]
 
     def at_stage(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        if value == ALL:
-            return rows
         if value == OPEN:
             return rows.exclude(case__stage__in=ENDED)
         return rows.filter(case__stage=value)

@@ -4,6 +4,9 @@ from typing import Any
 
 from casework import forms
 from ehcp.rules.plan import Placement, Signature
+from ehcp.rules.requests import RECIPIENT_WORDS, Recipient, others_told
+
+OTHERS = others_told(attends_setting=True)
 
 SETTING_TYPES = (
     "Mainstream early years setting",
@@ -119,6 +122,17 @@ class IssueFinalForm(forms.Form):
         hint="The family, the setting and the health body are sent it. This day counts.",
         missing="Enter the day the final plan is sent",
     )
+
+    told = forms.CheckboxesField(
+        label="Who else is sent it that day?",
+        choices=[(r.value, RECIPIENT_WORDS[r]) for r in OTHERS],
+        initial=[r.value for r in OTHERS],
+        required=False,
+    )
+
+    def told_that_day(self) -> list[Recipient]:
+        """Return who else is sent the plan."""
+        return [Recipient(code) for code in self.cleaned_data["told"]]
 
     def signature(self) -> Signature:
         """Return who signs."""

@@ -1,6 +1,6 @@
 """Forms of the request and of the two decisions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -147,8 +147,16 @@ class DecisionForm(forms.Form):
         missing="Enter the day the notice is sent",
     )
 
-    def __init__(self, *args: Any, over_eighteen: bool, **kwargs: Any):
+    told = forms.CheckboxesField(
+        label="Who else is sent a copy that day?",
+        hint="The law has them told by the family’s own date. Consent is not needed for it.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, over_eighteen: bool, others: Sequence[Recipient], **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.fields["told"].choices = [(r.value, RECIPIENT_WORDS[r]) for r in others]
+        self.fields["told"].initial = [r.value for r in others]
         self.fields["outcome"].choices = [(o, OUTCOME_WORDS[o]) for o in self.outcomes]
         self.fields["outcome"].look["item_hints"] = self.hints
         if not over_eighteen:
@@ -163,6 +171,7 @@ class DecisionForm(forms.Form):
             reasons=answers["reasons"],
             regard_to_age=answers.get("regard_to_age", ""),
             without_advice_reason=answers.get("without_advice_reason", ""),
+            told=tuple(map(Recipient, answers["told"])),
         )
 
 
@@ -192,6 +201,7 @@ class DecidePlanForm(DecisionForm):
 
     def __init__(self, *args: Any, outstanding: int, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.fields["told"].label = "If there is to be no plan, who else is told that day?"
         if not outstanding:
             del self.fields["without_advice_reason"]
 

@@ -1,6 +1,6 @@
 """What the pages about EHC cases are given: plain, frozen values. A template meets no model."""
 
-from ehcp.presenters.advice import advice_table, asked_of_me, request_facts, route_rows
+from ehcp.presenters.advice import advice_table, asked_of_me, request_facts
 from ehcp.presenters.cases import case_page, panel_advice_rows
 from ehcp.presenters.clocks import clock_table, state_of, week_bar
 from ehcp.presenters.plans import plan_page, section_hint
@@ -17,7 +17,6 @@ __all__ = [
     "panel_advice_rows",
     "plan_page",
     "request_facts",
-    "route_rows",
     "section_hint",
     "state_of",
     "tracker_table",

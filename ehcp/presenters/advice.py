@@ -12,7 +12,6 @@ from casework.models import Clock
 from casework.templatetags.govuk import from_now, weekday
 from ehcp.models import AdviceRequest
 from ehcp.rules.advice import HEAD_WORDS, Circumstances, Head, is_compulsory
-from ehcp.rules.policy import EhcpPolicy, Route, routes_for
 
 State = AdviceRequest.State
 
@@ -108,21 +107,6 @@ def _mine(row: AdviceRequest, clock: Clock | None, today: date) -> list[object]:
     else:
         first, state = reference, Tag(f"Sent {in_words(row.received_on)}", "green")
     return [first, in_words(row.asked_on), _due(row, clock, today), state]
-
-
-def route_rows(policy: EhcpPolicy, today: date) -> list[SummaryRow]:
-    """Return where the authority's protocol sends requests, head by head, for the officer."""
-    return [_route_row(route) for head in Head for route in routes_for(policy, head, on=today)]
-
-
-def _route_row(route: Route) -> SummaryRow:
-    known = {True: ", known to the service", False: ", not known to the service"}
-    steps = [f"{step.value} ({step.rule})" if step.rule else step.value for step in route.steps]
-    address = [route.email.value] if route.email else []
-    return SummaryRow(
-        f"{HEAD_WORDS[route.head]}{known.get(route.known, '')}",
-        [route.to.value, *address, *steps],
-    )
 
 
 def request_facts(row: AdviceRequest, clock: Clock | None, today: date) -> list[SummaryRow]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
 
@@ -13,8 +12,9 @@ from casework.models import Clock, Document, Event
 from casework.timeline import lines
 from ehcp.models import Decided, EhcCase, PanelAdvice, Told
 from ehcp.presenters.clocks import clock_table, week_bar
+from ehcp.rules.advice import Circumstances, Head, missing_heads
 from ehcp.rules.decisions import OUTCOME_WORDS
-from ehcp.rules.progress import Standing, Turn, week_number, whose_move
+from ehcp.rules.progress import Standing, Turn, next_verb, week_number, whose_move
 from ehcp.rules.requests import (
     EVIDENCE_HEADS,
     RECIPIENT_WORDS,
@@ -66,15 +66,17 @@ def case_page(
     events: Iterable[Event],
     documents: Iterable[Document],
     verbs: frozenset[Verb],
-    today: date,
+    circumstances: Circumstances,
 ) -> CasePage:
     """Return the page of a case, from rows that have all been fetched."""
-    reference = ehc.case.reference
+    reference, today = ehc.case.reference, circumstances.on
+    stands = standing(ehc, clocks, circumstances)
+    turn = whose_move(stands)
     return CasePage(
         reference=reference,
         stage=ehc.stage.capitalize(),
         week=None if ehc.stage in ENDED else week_number(ehc.received_on, on=today),
-        turn=whose_move(standing(ehc, clocks, today)),
+        turn=turn,
         bar=week_bar(reference, clocks, received_on=ehc.received_on, today=today),
         dates=clock_table(clocks, today),
         request=_request(ehc),
@@ -82,16 +84,20 @@ def case_page(
         told=_told(ehc),
         letters=_letters(documents),
         entries=_entries(events),
-        doings=[
-            Link(words, reverse(page, args=[reference]))
-            for verb, words, page in DOINGS
-            if verb in verbs
-        ],
+        doings=_doings(reference, verbs, first=next_verb(stands, turn.mover)),
     )
 
 
-def standing(ehc: EhcCase, clocks: Sequence[Clock], today: date) -> Standing:
+def _doings(reference: str, verbs: frozenset[Verb], *, first: Verb | None) -> list[Link]:
+    """Return what can be done, the next thing first."""
+    there = [doing for doing in DOINGS if doing[0] in verbs]
+    ordered = sorted(there, key=lambda doing: doing[0] is not first)
+    return [Link(words, reverse(page, args=[reference])) for _verb, words, page in ordered]
+
+
+def standing(ehc: EhcCase, clocks: Sequence[Clock], circumstances: Circumstances) -> Standing:
     """Return where the case stands, for the sentence that says whose move it is."""
+    today = circumstances.on
     due = {clock.clock: clock.due_on for clock in clocks if not clock.stopped}
     advice = [clock for clock in clocks if clock.clock == "return-advice" and not clock.stopped]
     waiting = [row for row in ehc.advice.all() if row.state == "asked"]
@@ -105,6 +111,9 @@ def standing(ehc: EhcCase, clocks: Sequence[Clock], today: date) -> Standing:
         window_ends_on=due.get("views-on-draft"),
         advice_waited_for=len(waiting),
         advice_late=len(late),
+        heads_to_ask=len(
+            missing_heads([Head(row.head) for row in ehc.advice.all()], circumstances)
+        ),
         nothing_to_add=ehc.nothing_to_add_on is not None,
     )
 

@@ -8,6 +8,7 @@ from casework.forms.dates import in_words
 from casework.lawbook import label_of
 from casework.models import Clock
 from casework.templatetags.govuk import from_now, weekday
+from ehcp.rules.requests import RECIPIENT_WORDS
 
 WEEKS = 20
 STATE_TAGS = {
@@ -20,6 +21,7 @@ STATE_TAGS = {
     "target": Tag("No legal date", "grey"),
 }
 MILESTONES = ("decide-whether-to-assess", "decide-no-plan", "issue-final-plan")
+WHOSE = {recipient.value: words for recipient, words in RECIPIENT_WORDS.items()}
 FORCES = {"law": "law", "guidance": "guidance", "protocol": "local protocol"}
 
 
@@ -42,7 +44,7 @@ def state_of(clock: Clock, today: date) -> str:
 def words_of(clock: Clock) -> str:
     """Return what a clock is for, and whose it is where there are several."""
     name = label_of(clock.clock)
-    whose = ", ".join(str(value) for value in clock.of.values())
+    whose = ", ".join(WHOSE.get(str(value), str(value)) for value in clock.of.values())
     return f"{name}: {whose}" if whose else name
 
 

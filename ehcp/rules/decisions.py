@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from casework.rules.errors import Refused
 from ehcp.rules.letters import day_in_words
+from ehcp.rules.requests import Recipient
 from ehcp.rules.workflow import Verb
 
 
@@ -59,13 +60,17 @@ TESTS: dict[Verb, str] = {
 
 @dataclass(frozen=True)
 class Decision:
-    """One decision of an officer. ``sent_on`` is the day the family's notice was sent."""
+    """One decision of an officer. ``sent_on`` is the day the family's notice was sent.
+
+    ``told`` are the others who are sent a copy that same day.
+    """
 
     outcome: Outcome
     sent_on: date
     reasons: str
     regard_to_age: str = ""
     without_advice_reason: str = ""
+    told: tuple[Recipient, ...] = ()
 
 
 def check_reasons(decision: Decision, *, over_eighteen: bool) -> None:

@@ -97,6 +97,16 @@ def routes_for(policy: EhcpPolicy, head: Head, *, on: date) -> list[Route]:
     return [route for route in policy.routes if route.head is head and route.is_open(on=on)]
 
 
+def route_for(policy: EhcpPolicy, head: Head, *, on: date, known: bool | None) -> Route | None:
+    """Return the route for a child known, not known, or (None) nobody can say; None without one.
+
+    Rules: SUT-086, SUT-088, SUT-089.
+    """
+    routes = routes_for(policy, head, on=on)
+    fitting = [route for route in routes if route.known is None or route.known is known]
+    return next(iter(fitting or routes), None)
+
+
 def _route(raw: Mapping[str, Any], at: str) -> Route:
     _check_keys(raw, ROUTE_KEYS, at)
     try:

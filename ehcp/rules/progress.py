@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from ehcp.rules.letters import day_in_words
-from ehcp.rules.workflow import Stage
+from ehcp.rules.workflow import Stage, Verb
 
 DAYS_IN_A_WEEK = 7
 
@@ -31,6 +31,7 @@ class Standing:
     window_ends_on: date | None = None
     advice_waited_for: int = 0
     advice_late: int = 0
+    heads_to_ask: int = 0
     nothing_to_add: bool = False
 
 
@@ -74,6 +75,22 @@ def whose_move(standing: Standing) -> Turn:
             return Turn(Mover.NOBODY, ENDINGS[standing.stage])
 
 
+def next_verb(standing: Standing, mover: Mover) -> Verb | None:
+    """Return what comes next, so that the page can offer it first; None when nothing does.
+
+    >>> next_verb(Standing(Stage.ASSESSING, date(2025, 11, 25)), Mover.AUTHORITY)
+    <Verb.AGREE_PLAN: 'agree a plan'>
+    """
+    if standing.stage is Stage.ASSESSING:
+        decide = mover is Mover.AUTHORITY and not standing.heads_to_ask
+        return Verb.AGREE_PLAN if decide else Verb.ASK_ADVICE
+    if standing.stage is Stage.WITH_FAMILY:
+        return Verb.HEAR_FAMILY if mover is Mover.FAMILY else Verb.ISSUE_FINAL
+    return {Stage.REQUESTED: Verb.AGREE_ASSESSMENT, Stage.DRAFTING: Verb.WRITE_PLAN}.get(
+        standing.stage
+    )
+
+
 ENDINGS: dict[Stage, str] = {
     Stage.FINAL: "The final plan has been issued. Its first review comes next.",
     Stage.NOT_ASSESSED: "The authority has decided not to assess. The family can appeal.",
@@ -83,6 +100,14 @@ ENDINGS: dict[Stage, str] = {
 
 
 def _while_assessing(standing: Standing) -> Turn:
+    if standing.heads_to_ask:
+        heads = (
+            "1 compulsory head"
+            if standing.heads_to_ask == 1
+            else (f"{standing.heads_to_ask} compulsory heads")
+        )
+        says = f"The authority asks for advice: {heads} not asked for yet."
+        return Turn(Mover.AUTHORITY, says)
     if not standing.advice_waited_for:
         what = "The authority decides on a plan; if there is to be none, it says so"
         return Turn(Mover.AUTHORITY, _by(what, standing.no_plan_by))

@@ -15,8 +15,8 @@ from ehcp.actions import ask_advice, record_advice, reuse_advice
 from ehcp.forms import AskAdviceForm, GiveAdviceForm, RecordAdviceForm, ReuseAdviceForm
 from ehcp.models import AdviceRequest, EhcCase
 from ehcp.permissions import can_give_advice
-from ehcp.presenters import asked_of_me, request_facts, route_rows
-from ehcp.queries import advice_clocks_of, circumstances_of, policy_if_adopted, requests_to
+from ehcp.presenters import asked_of_me, request_facts
+from ehcp.queries import advice_clocks_of, circumstances_of, requests_to, routes_of
 from ehcp.rules.advice import propose
 from ehcp.rules.workflow import Verb
 from ehcp.views.steps import answer, for_verb, page
@@ -29,7 +29,10 @@ def ask_advice_view(request: HttpRequest, ehc: EhcCase) -> HttpResponse:
     reference, today = ehc.case.reference, clock.today()
     circumstances = circumstances_of(ehc, on=today)
     form = AskAdviceForm(
-        request.POST or None, revision=ehc.case.revision, proposals=propose(circumstances)
+        request.POST or None,
+        revision=ehc.case.revision,
+        proposals=propose(circumstances),
+        routes=routes_of(ehc, on=today),
     )
     done = answer(
         request,
@@ -38,8 +41,7 @@ def ask_advice_view(request: HttpRequest, ehc: EhcCase) -> HttpResponse:
         says="The advice is asked for. Each adviser has six weeks.",
         to=reverse("ehcp:show", args=[reference]),
     )
-    routes = route_rows(policy_if_adopted(ehc.case.authority_id, today), today)
-    return done or page(request, "ehcp/ask_advice.html", ehc, form, routes=routes)
+    return done or page(request, "ehcp/ask_advice.html", ehc, form)
 
 
 @for_verb(Verb.RECORD_ADVICE, "ehcp.record_advice")

@@ -53,7 +53,7 @@ def show_case_view(request: HttpRequest, reference: str) -> HttpResponse:
             events=timeline_of(reference),
             documents=Document.objects.of(reference),
             verbs=verbs,
-            today=today,
+            circumstances=circumstances,
         ),
         "advice": advice_table(
             list(ehc.advice.all()),

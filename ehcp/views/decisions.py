@@ -11,7 +11,7 @@ from ehcp.presenters import panel_advice_rows
 from ehcp.queries import asked_heads, circumstances_of
 from ehcp.rules.advice import HEAD_WORDS, missing_heads
 from ehcp.rules.decisions import TESTS
-from ehcp.rules.requests import is_over_eighteen
+from ehcp.rules.requests import Recipient, is_over_eighteen, others_told
 from ehcp.rules.workflow import Verb
 from ehcp.views.steps import answer, for_verb, page
 
@@ -21,7 +21,10 @@ def decide_assessment_view(request: HttpRequest, ehc: EhcCase) -> HttpResponse:
     """Decide whether to assess."""
     reference = ehc.case.reference
     form = DecideAssessmentForm(
-        request.POST or None, revision=ehc.case.revision, over_eighteen=_is_over_eighteen(ehc)
+        request.POST or None,
+        revision=ehc.case.revision,
+        over_eighteen=_is_over_eighteen(ehc),
+        others=_others(ehc),
     )
     done = answer(
         request,
@@ -50,6 +53,7 @@ def decide_plan_view(request: HttpRequest, ehc: EhcCase) -> HttpResponse:
         request.POST or None,
         revision=ehc.case.revision,
         over_eighteen=_is_over_eighteen(ehc),
+        others=_others(ehc),
         outstanding=ehc.advice.asked().count(),
     )
     done = answer(
@@ -72,6 +76,10 @@ def decide_plan_view(request: HttpRequest, ehc: EhcCase) -> HttpResponse:
         outstanding=[row.adviser for row in ehc.advice.asked()],
         missing=[HEAD_WORDS[head] for head in missing],
     )
+
+
+def _others(ehc: EhcCase) -> tuple[Recipient, ...]:
+    return others_told(attends_setting=ehc.case.child.setting_id is not None)
 
 
 def _is_over_eighteen(ehc: EhcCase) -> bool:

@@ -188,6 +188,7 @@ def issue_final_view(request: HttpRequest, ehc: EhcCase) -> HttpResponse:
             revision=form.revision,
             signature=form.signature(),
             sent_on=form.cleaned_data["sent_on"],
+            told=form.told_that_day(),
         ),
         says="The final plan is issued, and the family’s letter is being written.",
         to=_to_case(ehc),

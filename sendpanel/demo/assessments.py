@@ -13,7 +13,7 @@ from ehcp.queries import circumstances_of
 from ehcp.rules.advice import Answer, Ask, propose
 from ehcp.rules.decisions import Decision, Outcome
 from ehcp.rules.plan import Placement, Section, Signature
-from ehcp.rules.requests import FamilyAgreement, Request, Source
+from ehcp.rules.requests import FamilyAgreement, Request, Source, others_told
 from people.models import Child
 from sendpanel.demo.acting import on
 from sendpanel.demo.cast import Council, somebody
@@ -113,6 +113,7 @@ def _decide(story: Story, reference: str, day: date, outcome: Outcome) -> None:
         "The evidence was weighed against the test in the law.",
         regard_to_age="Further education is what this young person wants.",
         without_advice_reason="The health advice is late; the other advice is enough to decide.",
+        told=others_told(attends_setting=story.child.setting is not None),
     )
     decide(on(day, story.coordinator), reference=reference, decision=decision)
 

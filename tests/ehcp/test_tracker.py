@@ -105,7 +105,6 @@ def test_the_filter_is_in_the_address(client):
     assert listed(client, owner) == everything
     assert listed(client, owner, stage="open") == everything - {reference(withdrawn)}
     assert listed(client, owner, stage="requested") == {reference(requested)}
-    assert listed(client, owner, stage="all") == everything
     assert listed(client, owner, owner=str(other.pk)) == {reference(waiting)}
     assert listed(client, owner, late="advice") == {reference(waiting)}
     assert listed(client, owner, head="health") == {reference(waiting)}

@@ -31,6 +31,11 @@ def test_week_number_counts_from_the_day_the_request_came_in(on, week):
     ("at", "mover", "says"),
     [
         (
+            standing(Stage.ASSESSING, date(2025, 10, 13), heads_to_ask=6),
+            Mover.AUTHORITY,
+            "The authority asks for advice: 6 compulsory heads not asked for yet.",
+        ),
+        (
             standing(Stage.ASSESSING, date(2025, 10, 14), advice_waited_for=1),
             Mover.ADVISERS,
             "The advisers answer: 1 piece of advice is still to come.",
