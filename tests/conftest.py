@@ -3,9 +3,17 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from casework import bank_holidays
 from casework.act import Act, SystemActor
+
+# The same examples on every run, and a busy machine is not a slow rule. To look for new ones:
+# pytest tests/rules --hypothesis-profile=search
+calm = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("suite", derandomize=True, **calm)
+settings.register_profile("search", max_examples=2000, **calm)
+settings.load_profile("suite")
 
 
 @pytest.fixture
