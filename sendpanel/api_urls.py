@@ -5,4 +5,5 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("people.api_urls")),
     path("", include("insight.api_urls")),
+    path("", include("referrals.api_urls")),
 ]

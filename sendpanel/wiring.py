@@ -16,7 +16,14 @@ from ehcp.events import (
     RequestReceived,
 )
 from funding.events import AwardFullySigned
-from referrals.events import AgencyAsked, AssessmentReceived, ShareConfirmed, ViewGiven
+from referrals.events import (
+    AgencyAsked,
+    AlertShared,
+    AssessmentReceived,
+    ReferralSubmitted,
+    ShareConfirmed,
+    ViewGiven,
+)
 from sendpanel.circumstances import circumstances_of
 from sendpanel.reminders import REMINDERS
 
@@ -27,6 +34,8 @@ def connect() -> None:
     remind(REMINDERS)
     subscribe(AwardFullySigned, "funding.issue_form")
     subscribe(AgencyAsked, "referrals.ask_agency", _agency_asked)
+    subscribe(AlertShared, "referrals.write_part_1")
+    subscribe(ReferralSubmitted, "referrals.write_part_2")
     subscribe(AssessmentReceived, "referrals.tell_referrer", _this_event)
     subscribe(ViewGiven, "referrals.tell_referrer", _this_event)
     subscribe(ShareConfirmed, "referrals.tell_referrer", _this_event)

@@ -28,9 +28,9 @@ READY = (Stage.SUBMITTED, Stage.DEFERRED)
 
 def whole_referral(reference: str) -> Referral:
     """Return one referral with all that its pages and gates read, in a fixed number of queries."""
-    related = ("case__child", "case__lead_agency", "case__owner", "case__placement__setting")
+    related = ("case__child", "case__authority", "case__lead_agency", "case__owner")
     return (
-        Referral.objects.select_related(*related, *PARTS)
+        Referral.objects.select_related(*related, "case__placement__setting", *PARTS)
         .prefetch_related(
             "case__placement__lines",
             "shares",
