@@ -1,10 +1,11 @@
 """What is done to people and authorities: who joins, what they may do, which protocol runs."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group
+from knox.models import AuthToken
 
 from accounts.models import (
     Adoption,
@@ -14,6 +15,7 @@ from accounts.models import (
     ProtocolVersion,
     RoleHeld,
     Team,
+    TokenName,
     User,
 )
 from accounts.rules.roles import Role
@@ -136,3 +138,29 @@ def adopt_protocol(act: Act, *, authority: str, purpose: str, protocol: str, fro
         authority_id=authority, purpose=purpose, protocol=protocol, from_on=from_on
     )
     return protocol
+
+
+@action
+def make_token(act: Act, *, name: str, days: int, tell: Callable[[str], None]) -> str:
+    """Make an API token of the actor's own, for some days, and return how its listing begins.
+
+    ``tell`` is given the token itself, once: only its digest is kept. The same form sent twice
+    makes one token, and tells nobody the second time.
+    """
+    made, token = AuthToken.objects.create(act.actor, expiry=timedelta(days=days))
+    TokenName.objects.create(token=made, name=name)
+    tell(token)
+    return made.token_key
+
+
+@action
+def revoke_token(act: Act, *, token_key: str) -> str:
+    """End one of the actor's own API tokens at once.
+
+    Raises:
+        Refused: ``no-token`` when the actor has none that begins so.
+    """
+    removed, _rows = AuthToken.objects.filter(user_id=act.actor.pk, token_key=token_key).delete()
+    if not removed:
+        raise Refused("no-token", "You have no such token. It may have been ended already.")
+    return token_key

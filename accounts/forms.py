@@ -1,6 +1,8 @@
-"""Forms of sign-in: the sign-in package's own, in our words."""
+"""Forms of sign-in, the sign-in package's own in our words, and of API tokens."""
 
 from allauth.account import forms as library
+
+from casework.forms import ConfirmField, Form, RadiosField, TextField
 
 TWICE = "Type the same password in both boxes"
 
@@ -57,3 +59,30 @@ def _word_new_password(form) -> None:
     first.error_messages["required"] = "Enter a new password"
     second.label = "New password again"
     second.error_messages["required"] = TWICE
+
+
+class MakeTokenForm(Form):
+    """What the token is for, and how long it lasts."""
+
+    name = TextField(
+        label="Which system will use it?",
+        hint="For example, the finance ledger. You tell your tokens apart by this.",
+        missing="Enter the name of the system that will use the token",
+        max_length=80,
+        width=20,
+    )
+    days = RadiosField(
+        label="For how long?",
+        choices=[(30, "30 days"), (90, "90 days"), (365, "A year")],
+        coerce=int,
+        missing="Select how long the token lasts",
+    )
+
+
+class RevokeTokenForm(Form):
+    """Being sure."""
+
+    is_sure = ConfirmField(
+        label="The system that uses it will be shut out at once",
+        missing="Tick the box to say that the token should end",
+    )

@@ -204,3 +204,18 @@ class Adoption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.authority_id} {self.purpose} {self.protocol}"
+
+
+class TokenName(models.Model):
+    """What a person calls one of their API tokens: the system that uses it.
+
+    The token itself is the library's row; only its digest is kept anywhere.
+    """
+
+    token = models.OneToOneField(
+        "knox.AuthToken", on_delete=models.CASCADE, primary_key=True, related_name="called"
+    )
+    name = models.CharField(max_length=80)
+
+    def __str__(self) -> str:
+        return self.name

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from knox.models import AuthToken
 
-from accounts.models import Adoption, Agency, ProtocolVersion
+from accounts.models import Adoption, Agency, ProtocolVersion, User
 from casework.rules.errors import Refused
 
 
@@ -65,3 +66,9 @@ def _protocol(row: ProtocolVersion) -> Protocol:
 def agencies_of(authority: str) -> QuerySet[Agency]:
     """The agencies that serve an authority, in the order of payers."""
     return Agency.objects.filter(authorities=authority).order_by("payer", "code")
+
+
+def tokens_of(user: User) -> QuerySet[AuthToken]:
+    """A person's API tokens with what each is called, the newest first."""
+    tokens = AuthToken.objects.filter(user=user).select_related("called")
+    return tokens.order_by("-created", "pk")

@@ -41,7 +41,11 @@ PARTS = (
 )
 
 
-FOOTER = (("Change your password", "account_change_password"), ("API", "api-docs"))
+FOOTER = (
+    ("Change your password", "account_change_password"),
+    ("API tokens", "accounts:tokens"),
+    ("API", "api-docs"),
+)
 
 
 def page(request: HttpRequest) -> dict[str, object]:

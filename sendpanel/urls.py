@@ -5,7 +5,7 @@ from django.conf import settings
 from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from casework.views import gallery, health
+from casework.views import gallery, health, metrics
 
 # Only the parts of allauth that have a page behind them: nobody signs up by themselves.
 account_urls = [
@@ -34,11 +34,13 @@ urlpatterns = [
     path("funding/", include("funding.urls")),
     path("ehc/", include("ehcp.urls")),
     path("account/", include(account_urls)),
+    path("account/", include("accounts.urls")),
     path("api/v1/", include("sendpanel.api_urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-docs"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.show_metrics_view, name="metrics"),
 ]
 
 if settings.GALLERY:

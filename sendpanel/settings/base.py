@@ -212,6 +212,9 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "casework.api.problem",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
+# Whoever measures from another machine sends this as a bearer token; empty: from this one only.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+KNOX_TOKEN_MODEL = "knox.AuthToken"
 REST_KNOX = {"TOKEN_TTL": None, "AUTO_REFRESH": False}
 SPECTACULAR_SETTINGS = {
     "TITLE": "SEND Panel",

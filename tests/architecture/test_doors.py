@@ -9,6 +9,8 @@ from django.urls import get_resolver
 PUBLIC = {
     "healthz",
     "readyz",
+    # Asks for a token of its own, or for a reader on this very machine.
+    "metrics",
     "account_login",
     "account_reset_password",
     "account_reset_password_done",
