@@ -141,7 +141,7 @@ def money_table(facts: AwardFacts, today: date) -> Table:
         rows=[
             [
                 names.get(payer, payer.capitalize()),
-                f"{percents[payer]} %",
+                f"{percents[payer]}%",
                 format_pounds(shares[payer]),
                 format_pounds(weekly_of(shares[payer], weeks)),
                 format_pounds(owed[payer]),
@@ -150,7 +150,7 @@ def money_table(facts: AwardFacts, today: date) -> Table:
         ],
         foot=[
             "All",
-            f"{sum(percents.values())} %",
+            f"{sum(percents.values())}%",
             format_pounds(sum(shares.values())),
             format_pounds(weekly_of(sum(shares.values()), weeks)),
             format_pounds(sum(owed.values())),

@@ -8,6 +8,7 @@ from funding.queries.awards import (
     award_of,
     broken_sums,
     payers_of,
+    shares_on,
     standing_on,
     versions_of,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "versions_of",
     "agencies_behind",
     "payers_of",
+    "shares_on",
     "Standing",
     "standing_on",
     "broken_sums",

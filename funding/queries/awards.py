@@ -7,7 +7,7 @@ from datetime import date
 from accounts.models import Agency
 from casework.rules.money import PAYERS
 from funding.models import Award, AwardPayer, AwardVersion
-from funding.rules.awards import Version
+from funding.rules.awards import Version, in_force
 from people.models import Case
 
 
@@ -28,6 +28,13 @@ def versions_of(award: Award) -> list[Version]:
     """Return every version of an award, those superseded too, as the rules know them."""
     rows = award.versions.order_by("recorded_at", "pk")
     return [row.as_rule() for row in rows]
+
+
+def shares_on(award: Award, day: date) -> dict[str, int]:
+    """Return the yearly pence by payer that apply on a day, or on the award's first day."""
+    versions = versions_of(award)
+    force = in_force(versions, day) or in_force(versions, award.year_from)
+    return dict(force.shares) if force else {}
 
 
 def agencies_behind(case: Case, chosen: Mapping[str, str]) -> dict[str, Agency]:

@@ -161,7 +161,7 @@ def _health_first(costs: Costs, policy: FundingPolicy) -> tuple[Part, Step]:
         f"{policy.label('health')} pays {format_pounds(costs.health_pence)} a year, which comes "
         f"off first and leaves {left} that the provider does not break down."
     )
-    part = Part("health", costs.health_pence, {"health": costs.health_pence})
+    part = Part("contribution", costs.health_pence, {"health": costs.health_pence})
     return part, Step(says + _set_by(setting), setting.rule)
 
 
@@ -290,8 +290,8 @@ def _refuse_health_agreed_otherwise(costs: Costs, agreed: Mapping[str, int]) -> 
 
 
 def _terms(weights: Weights, policy: FundingPolicy) -> str:
-    """Say a formula: "SEN 25 %, Children's Social Care 75 %"."""
-    return ", ".join(f"{policy.label(payer)} {weight} %" for payer, weight in weights.items())
+    """Say a formula: "SEN 25%, Children's Social Care 75%"."""
+    return ", ".join(f"{policy.label(payer)} {weight}%" for payer, weight in weights.items())
 
 
 def _amounts(part: Part, policy: FundingPolicy) -> str:

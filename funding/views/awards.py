@@ -23,6 +23,7 @@ from funding.queries import (
     award_in,
     carrying_quarter_of,
     payers_of,
+    shares_on,
 )
 from funding.rules.awards import Decision
 from funding.rules.periods import quarter_in_words
@@ -116,7 +117,13 @@ def revise_award_view(request: HttpRequest, reference: str) -> HttpResponse:
     award = award_in(case)
     names = {row.payer: row.agency.name for row in payers_of(award)}
     asks = "asks" in request.POST
-    form = ReviseForm(request.POST or None, revision=case.revision, labels=names, asks=asks)
+    form = ReviseForm(
+        request.POST or None,
+        revision=case.revision,
+        labels=names,
+        asks=asks,
+        initial=shares_on(award, clock.today()),
+    )
     if form.is_valid() and not form.cleaned_data.get("confirmed"):
         carrying = carrying_quarter_of(
             case.authority_id, form.cleaned_data["from_on"], clock.today()

@@ -21,17 +21,21 @@ ASKED = {
     "transport": "Transport",
 }
 
+NO_POLICY = "none"
+DEFAULTS = {"policy": "london", "per": Per.YEAR.value}
+
 
 class SplitForm(Form):
     """The costs of a placement, for the tool that shares them. It holds nobody's name."""
 
-    policy = RadiosField(label="Which protocol?", choices=POLICIES, required=False)
+    policy = RadiosField(
+        label="Which protocol?", choices=[(code or NO_POLICY, name) for code, name in POLICIES]
+    )
     weeks = WholeNumberField(label="Weeks a year", called="the weeks", least=1, most=53, width=3)
     per = RadiosField(
         label="What are the prices for?",
         choices=[(Per.YEAR.value, "A year"), (Per.WEEK.value, "A week")],
         inline=True,
-        required=False,
     )
     health_contribution = MoneyField(
         label="Health's contribution",
@@ -44,10 +48,15 @@ class SplitForm(Form):
     agreed_health = MoneyField(label="Health", per="year", required=False)
     agreed_because = TextField(label="Why these shares were agreed", required=False)
 
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
+    def __init__(self, data=None, **options):
+        super().__init__(DEFAULTS | data.dict() if data else None, initial=DEFAULTS, **options)
         for kind in KINDS:
             self.fields[kind] = MoneyField(label=ASKED[kind], required=False)
+
+    def clean_policy(self):
+        """Return what a command calls the protocol; the empty text for none."""
+        name = self.cleaned_data["policy"]
+        return "" if name == NO_POLICY else name
 
     def prices(self):
         """Return the fields of prices, in the order in which they are shared."""
@@ -56,3 +65,7 @@ class SplitForm(Form):
     def agreed(self):
         """Return the fields of shares agreed by hand."""
         return [self[f"agreed_{payer}"] for payer in PAYERS] + [self["agreed_because"]]
+
+    def is_agreed(self) -> bool:
+        """Was anything typed about shares agreed by hand?"""
+        return any(field.value() for field in self.agreed())

@@ -26,7 +26,7 @@ def costs_typed(answers: dict[str, Any]) -> Costs:
     Raises:
         Refused: ``shares-do-not-add-up`` where shares agreed by hand do not make the cost.
     """
-    per, weeks = Per(answers["per"] or Per.YEAR), answers["weeks"]
+    per, weeks = Per(answers["per"]), answers["weeks"]
     given = {kind: answers[kind] for kind in KINDS if answers[kind]}
     lines = tuple(CostLine(kind, yearly_of(pence, per, weeks)) for kind, pence in given.items())
     agreed = {payer: answers[f"agreed_{payer}"] for payer in PAYERS}
@@ -51,12 +51,13 @@ def present_split(split: Split, policy: FundingPolicy) -> SplitAnswer:
     return SplitAnswer(
         table=Table(
             caption="Who pays what",
+            caption_hidden=True,
             head=["Agency", Column("Share", numeric=True), Column("A year", numeric=True)],
             rows=[
-                [policy.label(payer), f"{percents[payer]} %", format_pounds(shares[payer])]
+                [policy.label(payer), f"{percents[payer]}%", format_pounds(shares[payer])]
                 for payer in PAYERS
             ],
-            foot=["All", f"{sum(percents.values())} %", format_pounds(split.total_pence)],
+            foot=["All", f"{sum(percents.values())}%", format_pounds(split.total_pence)],
         ),
         parts=Table(
             caption="Part by part",
@@ -75,5 +76,9 @@ def present_split(split: Split, policy: FundingPolicy) -> SplitAnswer:
 
 
 def _part_name(kind: str) -> str:
-    names = NAMES | {"unbroken": "Not broken down", "agreed": "Agreed by hand"}
+    names = NAMES | {
+        "contribution": "health's contribution",
+        "unbroken": "not broken down",
+        "agreed": "agreed by hand",
+    }
     return names[kind][:1].upper() + names[kind][1:]

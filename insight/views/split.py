@@ -15,7 +15,7 @@ from insight.presenters.split import SplitAnswer, costs_typed, present_split
 @require_GET
 def split_cost_view(request: HttpRequest) -> HttpResponse:
     """Show the form, and under it the shares with every step of the reasoning."""
-    form = SplitForm(request.GET or None, initial={"per": "year", "policy": "london"})
+    form = SplitForm(request.GET or None)
     answer = _answer(form) if form.is_valid() else None
     return render(request, "insight/split_cost.html", {"form": form, "answer": answer})
 

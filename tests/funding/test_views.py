@@ -84,7 +84,7 @@ def test_the_page_says_what_each_agency_pays_and_what_lacks(people, award, open_
 
     assert page.context["award"].money.rows[0][:3] == [
         "Northshire sen",
-        "37.50 %",
+        "37.50%",
         "£78,000.00",
     ]
     assert [thing.says for thing in page.context["award"].next_things] == [

@@ -40,7 +40,7 @@ def test_london_takes_health_first_then_the_formula_and_transport_apart():
     split = share_cost(given, LONDON)
 
     assert [(part.kind, dict(part.shares)) for part in split.parts] == [
-        ("health", {"health": 52_000_00}),
+        ("contribution", {"health": 52_000_00}),
         ("unbroken", {"education": 39_000_00, "care": 117_000_00}),
         ("transport", {"education": 4_500_01, "care": 4_500_00}),
     ]
@@ -64,13 +64,13 @@ def test_london_takes_health_first_then_the_formula_and_transport_apart():
         (
             "LDN-024",
             "£156,000.00 a year is not broken down by the provider. The formula for 52 weeks is "
-            "SEN 25 %, Children's Social Care 75 %: SEN £39,000.00, Children's Social Care "
+            "SEN 25%, Children's Social Care 75%: SEN £39,000.00, Children's Social Care "
             "£117,000.00.",
         ),
         (
             "LDN-026",
-            "Transport of £9,000.01 a year is shared apart from the placement, SEN 50 %, "
-            "Children's Social Care 50 %: SEN £4,500.01, Children's Social Care £4,500.00. It does "
+            "Transport of £9,000.01 a year is shared apart from the placement, SEN 50%, "
+            "Children's Social Care 50%: SEN £4,500.01, Children's Social Care £4,500.00. It does "
             "not divide into whole pence: the odd penny goes to SEN, first in the order education, "
             "care, health.",
         ),

@@ -50,7 +50,7 @@ def test_the_london_example(split):
             },
             {
                 "says": "£156,000.00 a year is not broken down by the provider. The formula for "
-                "52 weeks is SEN 25 %, Children's Social Care 75 %: SEN £39,000.00, Children's "
+                "52 weeks is SEN 25%, Children's Social Care 75%: SEN £39,000.00, Children's "
                 "Social Care £117,000.00.",
                 "rule": "LDN-024",
             },
