@@ -74,3 +74,12 @@ def test_rows_say_nothing_that_another_day_would_make_untrue(act):
         "1 September 2025 (SI 2014/1530 reg 13(2)); request for an assessment received on "
         "1 September 2025."
     )
+
+
+def test_a_long_name_fits_the_row_that_it_owes(act):
+    adviser = "Community Paediatrics and Speech and Language Therapy, " * 4
+    publish(act, STREAM, AdviceRequested(adviser=adviser, head="health"))
+
+    row = Clock.objects.get(stream=STREAM)
+    row.clean_fields(exclude=["exemption", "target_on", "met_on"])
+    assert row.owed_by == adviser
