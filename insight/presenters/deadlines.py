@@ -8,6 +8,7 @@ from typing import Any
 
 from casework.components import SummaryRow
 from casework.forms.dates import in_words
+from casework.rules.exemptions import ASKED_THE_SCHOOL
 from casework.rules.law import EventKind, Field, FieldType, Law, Shape
 from casework.rules.readings import ClockReading
 from insight.forms.deadlines import question_of, words_of
@@ -150,8 +151,8 @@ def starting_points(law: Law) -> list[Choice]:
 
 
 def kinds_by_group(law: Law) -> list[tuple[str, list[Choice]]]:
-    """Return every kind of event that touches a clock, under its heading."""
-    touching = law.kinds_in_use()
+    """Return every kind of event that touches a clock or a reason for delay, by its heading."""
+    touching = law.kinds_in_use() | {asked.kind for asked in ASKED_THE_SCHOOL}
     kinds = [kind for kind in law.kinds.values() if kind.id in touching]
     return [
         (group, [Choice(kind.id, kind.label) for kind in members])

@@ -140,6 +140,7 @@ def test_every_kind_of_event_has_a_form_that_can_be_shown(browser):
     }
 
     assert len(kinds) > 60
+    assert "ehc.information_requested" in kinds
     assert statuses == {200}
 
 
