@@ -28,10 +28,11 @@ WIDER_THAN_WINDOW = "document.documentElement.scrollWidth > window.innerWidth"
 
 @pytest.fixture(autouse=True, scope="session")
 def _database_beside_an_event_loop():
-    """Let tests use the database: the browser's driver runs a loop in the same thread."""
+    """Let tests use the database: the browser's driver runs a loop in the same thread.
+
+    It stays so to the end: the test database is taken down while the loop still runs.
+    """
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    yield
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture(scope="session")
