@@ -114,9 +114,10 @@ def agency_names() -> dict[str, str]:
 def search_children(visible: QuerySet[Child], sought: Sought) -> QuerySet[Child]:
     """Those of ``visible`` who fit all that was typed: names, a date of birth, a number.
 
-    Each word must begin a given or family name; a number is matched whole.
+    Each word must begin a given or family name; a number is matched whole. A reference of a case
+    or a document is no child's, and finds none.
     """
-    found = visible
+    found = visible.none() if sought.reference else visible
     if sought.number:
         found = found.filter(
             Q(upn=sought.number) | Q(nhs_number=sought.number) | Q(reference=sought.number)
