@@ -1,5 +1,6 @@
 """Who listens to what: the one place where a fact in one app starts work elsewhere."""
 
+from casework import slots
 from casework.clocks import learn_from
 from casework.events import subscribe
 from casework.models import Event
@@ -16,6 +17,7 @@ from ehcp.events import (
     RequestReceived,
 )
 from funding.events import AwardFullySigned
+from funding.presenters.lists import child_money
 from referrals.events import (
     AgencyAsked,
     AlertShared,
@@ -32,6 +34,7 @@ def connect() -> None:
     """Register every handler and slot. Called once, when Django is ready."""
     learn_from(circumstances_of)
     remind(REMINDERS)
+    slots.register("child.money", child_money)
     subscribe(AwardFullySigned, "funding.issue_form")
     subscribe(AgencyAsked, "referrals.ask_agency", _agency_asked)
     subscribe(AlertShared, "referrals.write_part_1")

@@ -1,19 +1,22 @@
 """The lists of awards and placements, and what stands on top of every page of funding."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
 
+from accounts.models import User
 from casework.addresses import address_of
 from casework.components import Column, IdentityBar, Link, Tab, Table, Tabs, Tag
 from casework.forms.dates import in_words
 from casework.rules.money import PAYERS, format_pounds
-from casework.rules.periods import age_on
-from funding.models import AwardVersion, Placement
-from funding.queries import Standing
+from funding.models import Award, AwardVersion, Placement
+from funding.queries import Standing, standing_on
 from funding.rules.workflow import Stage
 from people.models import Case
+from people.presenters.child import identity_bar
+from people.queries import care_since
 
 COLOURS = {
     Stage.PROPOSED: "blue",
@@ -28,10 +31,7 @@ MONEY = [Column(name, numeric=True) for name in ("Education", "Care", "Health", 
 
 def who(case: Case, today: date) -> IdentityBar:
     """Return the bar about the child that stands on top of each page of a case."""
-    child = case.child
-    facts = [("Born", f"{in_words(child.born_on)} ({age_on(today, child.born_on)})")]
-    alerts = ["Address withheld"] if child.is_address_hidden else []
-    return IdentityBar(child.name, address_of(child.reference), facts, alerts)
+    return identity_bar(case.child, today, care_since(case.child, today))
 
 
 def sections(current: str) -> Tabs:
@@ -109,3 +109,10 @@ def linked(reference: str) -> Link | str:
     """Return a reference as a link to its page, or as text where there is no such page."""
     address = address_of(reference)
     return Link(reference, address) if address else reference
+
+
+def child_money(*, user: User, child: str, today: date) -> list[Table]:
+    """Return the awards of a child that a person sees, for the child's page of money."""
+    awards = Award.objects.visible_to(user).for_list().filter(case__child__reference=child)
+    table = awards_table(standing_on(awards, today))
+    return [replace(table, caption_hidden=False, empty="No award that you may see.")]

@@ -7,6 +7,7 @@ from funding.queries.awards import (
     award_in,
     award_of,
     broken_sums,
+    narrow_awards,
     payers_of,
     shares_on,
     standing_on,
@@ -15,6 +16,7 @@ from funding.queries.awards import (
 from funding.queries.forms import agencies_to_sign_for, must_sign, newest_form, yet_to_sign
 from funding.queries.placements import (
     costs_of,
+    narrow_placements,
     placement_of,
     policy_called,
     policy_for,
@@ -40,6 +42,8 @@ __all__ = [
     "award_of",
     "versions_of",
     "agencies_behind",
+    "narrow_awards",
+    "narrow_placements",
     "payers_of",
     "shares_on",
     "Standing",

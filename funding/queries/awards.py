@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from accounts.models import Agency
 from casework.rules.money import PAYERS
 from funding.models import Award, AwardPayer, AwardVersion
@@ -90,3 +92,13 @@ def broken_sums() -> list[str]:
         for row in rows.iterator(chunk_size=2000)
         if sum(row.shares.values()) != row.total_pence
     ]
+
+
+def narrow_awards(awards: QuerySet[Award], asked: Mapping[str, str]) -> QuerySet[Award]:
+    """Return the awards at a ``stage``, with a ``provider`` so named, paid by an ``agency``."""
+    wanted = {
+        "placement__stage": asked.get("stage"),
+        "placement__setting__name__icontains": asked.get("provider"),
+        "payers__agency": asked.get("agency"),
+    }
+    return awards.filter(**{name: value for name, value in wanted.items() if value})

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
+from django.db.models import QuerySet
+
 from accounts.models import Purpose
 from accounts.queries import protocol_in_force
 from accounts.rules.protocols import sections_called
@@ -76,3 +78,15 @@ def placement_of(case_reference: str) -> Placement:
 def yearly_cost(placement: Placement) -> int:
     """Return the yearly pence of all cost lines of a placement."""
     return sum(placement.lines.values_list("yearly_pence", flat=True))
+
+
+def narrow_placements(
+    placements: QuerySet[Placement], asked: Mapping[str, str]
+) -> QuerySet[Placement]:
+    """Return those at a ``stage``, with a ``provider`` so named, paid by an ``agency``."""
+    wanted = {
+        "stage": asked.get("stage"),
+        "setting__name__icontains": asked.get("provider"),
+        "award__payers__agency": asked.get("agency"),
+    }
+    return placements.filter(**{name: value for name, value in wanted.items() if value})

@@ -1,6 +1,5 @@
 """Lists of awards and placements, with filters in the address."""
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
@@ -12,7 +11,7 @@ from casework.shortcuts import render_part
 from funding.forms import AwardFilter
 from funding.models import Award, Placement
 from funding.presenters.lists import awards_table, placements_table, sections
-from funding.queries import standing_on
+from funding.queries import narrow_awards, narrow_placements, standing_on
 from people import doors
 
 
@@ -23,15 +22,9 @@ def _filter(request: HttpRequest) -> AwardFilter:
     return form
 
 
-def _narrow(rows: QuerySet, form: AwardFilter, *, placement: str, award: str) -> QuerySet:
-    """Narrow by what the filter says; the two prefixes lead from the row to what is meant."""
-    asked = getattr(form, "cleaned_data", {})
-    wanted = {
-        f"{placement}stage": asked.get("stage"),
-        f"{placement}setting__name__icontains": asked.get("provider"),
-        f"{award}payers__agency": asked.get("agency"),
-    }
-    return rows.filter(**{name: value for name, value in wanted.items() if value})
+def _asked(form: AwardFilter) -> dict[str, str]:
+    """Return what the filter asks for; an answer that is wrong narrows nothing."""
+    return getattr(form, "cleaned_data", {})
 
 
 @require_GET
@@ -39,7 +32,7 @@ def list_awards_view(request: HttpRequest) -> HttpResponse:
     """Awards that this person sees, each as it applies today."""
     form = _filter(request)
     awards = Award.objects.visible_to(request.user).for_list()
-    shown = page(request, _narrow(awards, form, placement="placement__", award=""))
+    shown = page(request, narrow_awards(awards, _asked(form)))
     doors.list_read(request, "funding.list", [award.case.reference for award in shown.rows])
     table = awards_table(standing_on(shown.rows, clock.today()))
     context = {"form": form, "awards": shown, "table": table, "tabs": sections("funding:list")}
@@ -51,7 +44,7 @@ def list_placements_view(request: HttpRequest) -> HttpResponse:
     """Placements that this person sees, asked for or awarded."""
     form = _filter(request)
     placements = Placement.objects.visible_to(request.user).for_list()
-    shown = page(request, _narrow(placements, form, placement="", award="award__"))
+    shown = page(request, narrow_placements(placements, _asked(form)))
     references = [placement.asked_in.reference for placement in shown.rows]
     doors.list_read(request, "funding.placements", references)
     context = {

@@ -315,7 +315,7 @@ def test_lists_ask_the_same_number_of_questions_however_many_rows(
         client.get(address)
 
 
-@pytest.mark.parametrize(("count", "queries"), [(1, 14), (3, 14)])
+@pytest.mark.parametrize(("count", "queries"), [(1, 15), (3, 15)])
 def test_an_award_asks_the_same_number_of_questions_however_many_versions(
     people, award, client, django_assert_num_queries, count, queries
 ):
