@@ -36,3 +36,8 @@ def can(user: User, verb: str, *relations: Relation, authority: str | None = Non
     codes = held if authority is None else {authority} & held.keys()
     standing = relations or (Relation.AUTHORITY,)
     return any(may(held[code], verb, standing) for code in codes)
+
+
+def authorities_where(user: User, verb: str) -> list[str]:
+    """Return the codes of the authorities in which ``user`` may do ``verb`` to anything there."""
+    return [code for code in authorities_of(user) if can(user, verb, authority=code)]

@@ -16,8 +16,9 @@ from ehcp.events import (
     PlanRefused,
     RequestReceived,
 )
-from funding.events import AwardFullySigned
+from funding.events import AwardFullySigned, AwardSigned
 from funding.presenters.lists import child_money
+from panels.events import FundingFormSigned, OutcomeNoteEndorsed, RecordAvailable
 from referrals.events import (
     AgencyAsked,
     AlertShared,
@@ -51,6 +52,10 @@ def connect() -> None:
     subscribe(PlanRefused, "ehcp.write_letters", _this_event)
     subscribe(DraftIssued, "ehcp.write_letters", _this_event)
     subscribe(FinalIssued, "ehcp.write_letters", _this_event)
+    subscribe(OutcomeNoteEndorsed, "panels.issue_note", _this_note)
+    subscribe(AwardSigned, "panels.tell_signature", _this_event)
+    subscribe(FundingFormSigned, "panels.issue_pack")
+    subscribe(RecordAvailable, "panels.issue_pack")
 
 
 def _agency_asked(event: Event) -> dict[str, object]:
@@ -63,3 +68,7 @@ def _this_adviser(event: Event) -> dict[str, object]:
 
 def _this_event(event: Event) -> dict[str, object]:
     return {"reference": event.stream, "event": event.number}
+
+
+def _this_note(event: Event) -> dict[str, object]:
+    return {"note": event.data["note"]}

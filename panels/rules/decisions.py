@@ -84,6 +84,15 @@ PURPOSES: Mapping[Purpose, PurposeRule] = {
     ),
 }
 
+RESPONSIBILITIES: Mapping[str, str] = {
+    "separate-contracts": "Each agency contracts with and pays the provider itself",
+    "hosted": "The lead agency pays the provider and recharges the others",
+}
+RECHARGES: Mapping[str, str] = {
+    "monthly": "Monthly",
+    "termly": "Termly",
+    "quarterly": "Quarterly",
+}
 AGREEING = frozenset({Outcome.AGREED, Outcome.AGREED_WITH_CONDITIONS})
 SHARE_NOT_AGREED = "Share not agreed"
 LONGEST_WITHOUT_REVIEW = 12
@@ -126,8 +135,9 @@ class ActionDraft:
 class DecisionDraft:
     """A decision as it was typed, before anything is known to be right about it.
 
-    ``shares`` holds yearly pence by payer. ``named_by`` is the reference of the final plan or the
-    Tribunal's order that names the placement; empty where none does.
+    ``shares`` holds yearly pence by payer; ``responsibility`` and ``recharge`` say who pays the
+    provider and how often the others are recharged. ``named_by`` is what names the placement: the
+    final plan or the Tribunal's order; empty where neither does.
     """
 
     outcome: str
@@ -137,6 +147,8 @@ class DecisionDraft:
     confirmations: frozenset[str] = frozenset()
     statements: Mapping[str, str] = field(default_factory=dict)
     shares: Mapping[str, int] = field(default_factory=dict)
+    responsibility: str = ""
+    recharge: str = ""
     review_on: date | None = None
     named_by: str = ""
 
@@ -153,7 +165,7 @@ def find_faults(
 
     ``total_pence`` is the yearly cost that the shares must add up to; None where no money is asked.
 
-    Rules: LDN-002, LDN-020, KENT-018, KENT-071, KENT-085, KENT-107, KENT-120.
+    Rules: LDN-002, LDN-020, KENT-018, KENT-071, KENT-083, KENT-085, KENT-103, KENT-107, KENT-120.
 
     >>> deferred = DecisionDraft(outcome="deferred")
     >>> [fault.says for fault in find_faults(deferred, purpose=Purpose.NEW_REFERRAL,
@@ -189,7 +201,7 @@ def outcome_label(outcome: str, rule: DecisionRule, *, named_by: str = "") -> st
 
     >>> outcome_label("declined", DecisionRule(labels={"declined": "Not endorsed"}))
     'Not endorsed'
-    >>> outcome_label("declined", DecisionRule(), named_by="E-2025-00007-4")
+    >>> outcome_label("declined", DecisionRule(), named_by="plan")
     'Share not agreed'
     """
     if outcome == Outcome.DECLINED and named_by:
@@ -253,12 +265,21 @@ def _agreement_faults(
         for item in rule.statements
         if not draft.statements.get(item.code, "").strip()
     ]
-    return faults + _share_faults(draft.shares, total_pence)
-
-
-def _share_faults(shares: Mapping[str, int], total_pence: int | None) -> list[Refused]:
     if total_pence is None:
-        return []
+        return faults
+    return faults + _share_faults(draft.shares, total_pence) + _payment_faults(draft)
+
+
+def _payment_faults(draft: DecisionDraft) -> list[Refused]:
+    if draft.responsibility not in RESPONSIBILITIES:
+        says = "Say who contracts with the provider and pays it."
+        return [_fault("no-responsibility", says, "responsibility", "KENT-083")]
+    if draft.responsibility == "hosted" and draft.recharge not in RECHARGES:
+        return [_fault("no-recharge", "Say how often it is recharged.", "recharge", "KENT-103")]
+    return []
+
+
+def _share_faults(shares: Mapping[str, int], total_pence: int) -> list[Refused]:
     if not shares:
         return [_fault("no-shares", "Say what each agency pays.", "shares", "LDN-020")]
     if min(shares.values()) < 0:

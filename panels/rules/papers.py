@@ -74,19 +74,27 @@ def find_timeliness(
     return Timeliness(came_on, latest_day(lead, meeting_on, calendar), lead.rule)
 
 
-def require_listable(
-    reference: str, *, missing: Sequence[str], papers: Timeliness, late_reason: str
-) -> None:
-    """Refuse to list a case whose papers are incomplete, or late without the chair's reason.
+def require_complete(reference: str, missing: Sequence[str]) -> None:
+    """Refuse to list a case whose papers are incomplete.
 
     Raises:
-        Refused: ``papers-incomplete`` names what is missing; ``papers-late`` names both days.
+        Refused: ``papers-incomplete``, with each thing that is missing.
 
-    Rules: KENT-053, KENT-055, LDN-019.
+    Rules: KENT-053.
     """
     if missing:
-        says = f"{reference} cannot go on the agenda yet. Missing: {', '.join(missing)}."
+        says = f"{reference} cannot go on the agenda yet: {'; '.join(missing)}."
         raise Refused("papers-incomplete", says, rule="KENT-053")
+
+
+def require_in_time(papers: Timeliness, late_reason: str) -> None:
+    """Refuse late papers unless the chair's reason for hearing the case is written down.
+
+    Raises:
+        Refused: ``papers-late``, with both days.
+
+    Rules: KENT-055, LDN-019.
+    """
     if papers.is_late and not late_reason.strip():
         raise Refused("papers-late", _says_late(papers), rule=papers.rule, field="late_reason")
 

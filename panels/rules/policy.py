@@ -13,10 +13,10 @@ from panels.rules.schedule import DAYS, ScheduleRule, WhenNotWorked
 
 
 class PanelKind(StrEnum):
-    """Whether a panel decides about money or advises an officer."""
+    """Whether a panel decides about money or, a SEND Panel, advises an officer."""
 
     JOINT_FUNDING = "joint-funding"
-    ADVICE = "advice"
+    SEND_PANEL = "send-panel"
 
 
 class EmergencyRoute(StrEnum):
@@ -62,6 +62,7 @@ class PanelPolicy:
     purposes: tuple[Purpose, ...]
     plan_required: bool
     agencies: tuple[str, ...]
+    labels: Mapping[str, str]
     seats: tuple[Seat, ...]
     quorum: QuorumRule
     schedule: ScheduleRule
@@ -96,6 +97,7 @@ def parse_policy(section: Mapping[str, object]) -> PanelPolicy:
         purposes=read.each_made("panel.purposes", Purpose),
         plan_required=read.flag("panel.plan_required"),
         agencies=read.words("membership.agencies"),
+        labels={code: read.text(f"labels.{code}") for code in read.words("membership.agencies")},
         seats=tuple(map(_seat, read.tables("membership.seats"))),
         quorum=_quorum(read),
         schedule=_schedule(read),
@@ -126,6 +128,7 @@ def _quorum(read: Reader) -> QuorumRule:
     return QuorumRule(
         required=dict.fromkeys(read.words("membership.agencies"), each) if each else {},
         chair=read.text("quorum.chair") if read.has("quorum.chair") else "",
+        stand_in_may_chair=read.flag("quorum.stand_in_may_chair"),
         interest_leaves=read.flag("quorum.interest_leaves"),
         rule=read.rule("quorum.per_agency"),
         chair_rule=read.rule("quorum.chair"),

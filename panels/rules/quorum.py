@@ -19,8 +19,8 @@ class Capacity(StrEnum):
 class Presence:
     """One person at one meeting: for whom they speak, and whether they can commit its money.
 
-    ``may_chair`` says that the person holds a role that chairs, or is the chair's recorded
-    stand-in for this meeting.
+    ``may_chair`` says that the person's seat is one that chairs; ``is_stand_in`` that the chair
+    has been handed to them for this meeting, on record.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Presence:
     capacity: Capacity
     has_delegated_authority: bool
     may_chair: bool = False
+    is_stand_in: bool = False
     is_in_chair: bool = False
     has_interest: bool = False
 
@@ -37,11 +38,12 @@ class QuorumRule:
     """What a panel's protocol asks of a meeting before it may decide.
 
     ``required`` holds the number each agency must send, in the order in which agencies are named;
-    ``chair`` names the role that must chair and is empty where no one in particular must.
+    ``chair`` names the roles that chair and is empty where no one in particular must.
     """
 
     required: Mapping[str, int]
     chair: str = ""
+    stand_in_may_chair: bool = False
     interest_leaves: bool = False
     rule: str | None = None
     chair_rule: str | None = None
@@ -88,7 +90,9 @@ def find_quorum(
     """
     counted = _counted(rule, present)
     missing = {a: n - len(counted[a]) for a, n in rule.required.items() if len(counted[a]) < n}
-    chair_is_missing = bool(rule.chair) and not any(_chairs(person) for person in present)
+    chair_is_missing = bool(rule.chair) and not any(
+        person.is_in_chair and may_take_chair(person, rule) for person in present
+    )
     lacking = [
         _says_missing(agency, rule, present, labels.get(agency, agency)) for agency in missing
     ]
@@ -106,6 +110,14 @@ def counts_toward_quorum(person: Presence, rule: QuorumRule) -> bool:
     excluded = person.has_interest and rule.interest_leaves
     is_adviser = person.capacity is Capacity.ADVISER
     return person.has_delegated_authority and not is_adviser and not excluded
+
+
+def may_take_chair(person: Presence, rule: QuorumRule) -> bool:
+    """Say whether a person may chair: by their seat, or as a stand-in where that is allowed.
+
+    Rules: KENT-069, LDN-014.
+    """
+    return person.may_chair or (person.is_stand_in and rule.stand_in_may_chair)
 
 
 def require_quorum(finding: QuorumFinding) -> None:
@@ -126,10 +138,6 @@ def _counted(rule: QuorumRule, present: Iterable[Presence]) -> dict[str, tuple[s
         agency: tuple(person.name for person in counting if person.agency == agency)
         for agency in rule.required
     }
-
-
-def _chairs(person: Presence) -> bool:
-    return person.is_in_chair and person.may_chair
 
 
 def _says_missing(agency: str, rule: QuorumRule, present: Iterable[Presence], label: str) -> str:
@@ -153,10 +161,15 @@ def _why_not(person: Presence) -> str:
 
 
 def _says_chair(rule: QuorumRule, present: Iterable[Presence]) -> str:
+    chair = f"the chair is {rule.chair}" + (
+        ", or a recorded stand-in" if rule.stand_in_may_chair else ""
+    )
     in_chair = [person.name for person in present if person.is_in_chair]
-    if in_chair:
-        return f"{in_chair[0]} may not chair: the chair is {rule.chair} or a recorded stand-in."
-    return f"Nobody is in the chair: the chair is {rule.chair} or a recorded stand-in."
+    return (
+        f"{in_chair[0]} may not chair: {chair}."
+        if in_chair
+        else (f"Nobody is in the chair: {chair}.")
+    )
 
 
 def _capital(label: str) -> str:

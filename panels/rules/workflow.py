@@ -21,6 +21,7 @@ class MeetingVerb(StrEnum):
     SEND_AGENDA = "send the agenda of"
     OPEN = "open"
     RECORD_ATTENDANCE = "record who is at"
+    ARRANGE_DEPUTY = "arrange a deputy for"
     DECIDE = "decide at"
     CLOSE = "close"
     CANCEL = "cancel"
@@ -66,6 +67,9 @@ MEETING_MOVES: Mapping[tuple[MeetingStatus, MeetingVerb], MeetingStatus] = {
     (MeetingStatus.AGENDA_SENT, MeetingVerb.OPEN): MeetingStatus.OPEN,
     (MeetingStatus.AGENDA_SENT, MeetingVerb.CANCEL): MeetingStatus.CANCELLED,
     (MeetingStatus.AGENDA_SENT, MeetingVerb.RECORD_ATTENDANCE): MeetingStatus.AGENDA_SENT,
+    (MeetingStatus.PLANNED, MeetingVerb.ARRANGE_DEPUTY): MeetingStatus.PLANNED,
+    (MeetingStatus.AGENDA_SENT, MeetingVerb.ARRANGE_DEPUTY): MeetingStatus.AGENDA_SENT,
+    (MeetingStatus.OPEN, MeetingVerb.ARRANGE_DEPUTY): MeetingStatus.OPEN,
     (MeetingStatus.OPEN, MeetingVerb.RECORD_ATTENDANCE): MeetingStatus.OPEN,
     (MeetingStatus.OPEN, MeetingVerb.DECIDE): MeetingStatus.OPEN,
     (MeetingStatus.OPEN, MeetingVerb.CORRECT): MeetingStatus.OPEN,

@@ -19,6 +19,8 @@ PUBLIC = {
     # What a program could ask, in general: it says nothing of anybody.
     "schema",
     "api-docs",
+    # A calendar that subscribes: its address is signed, and says only when a panel meets.
+    "feed",
     # Shown on a developer's machine and in tests alone.
     "components",
 }

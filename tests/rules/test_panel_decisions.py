@@ -36,6 +36,8 @@ AGREED = DecisionDraft(
     reasons="Local options are exhausted.",
     confirmations=frozenset({"best_interest", "all_other_options_explored"}),
     shares={"education": 39_000_00, "care": 117_000_00, "health": 52_000_00},
+    responsibility="hosted",
+    recharge="quarterly",
     review_on=date(2026, 6, 2),
 )
 TOTAL = 208_000_00
@@ -88,7 +90,7 @@ def test_an_agreement_needs_each_confirmation(left_out):
 
 @pytest.mark.rule("LDN-002")
 def test_a_named_placement_stands_in_for_the_confirmations():
-    draft = replace(AGREED, confirmations=frozenset(), named_by="E-2025-00007-4")
+    draft = replace(AGREED, confirmations=frozenset(), named_by="plan")
 
     assert faults(draft) == []
 
@@ -108,6 +110,19 @@ def test_shares_must_be_there_and_add_up_to_the_cost():
     assert faults(replace(AGREED, shares={"care": -1, "health": TOTAL + 1})) == [
         ("share-negative", "shares")
     ]
+
+
+@pytest.mark.rule("KENT-083", "KENT-103")
+def test_an_agreement_says_who_pays_the_provider_and_how_it_is_recharged():
+    assert faults(replace(AGREED, responsibility="")) == [("no-responsibility", "responsibility")]
+    assert faults(replace(AGREED, recharge="")) == [("no-recharge", "recharge")]
+    assert faults(replace(AGREED, responsibility="separate-contracts", recharge="")) == []
+
+
+def test_an_item_that_asks_no_money_needs_no_shares():
+    bare = replace(AGREED, shares={}, responsibility="", recharge="")
+
+    assert faults(bare, total_pence=None) == []
 
 
 def test_shares_that_do_not_add_up_are_told_both_sums():
@@ -191,8 +206,8 @@ def test_every_purpose_says_how_it_is_decided():
 @pytest.mark.rule("LDN-010", "KENT-071")
 def test_a_panel_cannot_decline_what_a_plan_names():
     assert outcome_label("declined", LONDON) == "Not agreed"
-    assert outcome_label("declined", LONDON, named_by="E-2025-00007-4") == "Share not agreed"
-    assert outcome_label("agreed", LONDON, named_by="E-2025-00007-4") == "Agreed"
+    assert outcome_label("declined", LONDON, named_by="plan") == "Share not agreed"
+    assert outcome_label("agreed", LONDON, named_by="plan") == "Agreed"
 
 
 @pytest.mark.rule("LDN-027")

@@ -12,7 +12,8 @@ from panels.rules.papers import (
     Unit,
     find_timeliness,
     latest_day,
-    require_listable,
+    require_complete,
+    require_in_time,
 )
 
 CALENDAR = WorkingCalendar(
@@ -59,31 +60,27 @@ def test_nothing_is_late_where_the_protocol_has_no_limit():
 @pytest.mark.rule("KENT-053")
 def test_a_case_with_incomplete_papers_is_refused_with_what_is_missing():
     with pytest.raises(Refused) as refused:
-        require_listable(
-            "R-2026-00042-K",
-            missing=["part 2", "the health assessment"],
-            papers=IN_TIME,
-            late_reason="The chair agreed.",
-        )
+        require_complete("R-2026-00042-K", ["Say what the child needs", "Enter the costs"])
 
     assert (refused.value.code, refused.value.says) == (
         "papers-incomplete",
-        "R-2026-00042-K cannot go on the agenda yet. Missing: part 2, the health assessment.",
+        "R-2026-00042-K cannot go on the agenda yet: Say what the child needs; Enter the costs.",
     )
+    require_complete("R-2026-00042-K", [])
 
 
 @pytest.mark.rule("KENT-055", "LDN-019")
 def test_late_papers_need_the_chairs_reason():
     with pytest.raises(Refused) as refused:
-        require_listable("R-2026-00042-K", missing=[], papers=LATE, late_reason=" ")
+        require_in_time(LATE, " ")
 
     assert (refused.value.code, refused.value.field, refused.value.rule) == (
         "papers-late",
         "late_reason",
         "LDN-019",
     )
-    require_listable("R-2026-00042-K", missing=[], papers=LATE, late_reason="A move on Friday.")
+    require_in_time(LATE, "A move on Friday.")
 
 
 def test_papers_in_time_need_no_reason():
-    require_listable("R-2026-00042-K", missing=[], papers=IN_TIME, late_reason="")
+    require_in_time(IN_TIME, "")

@@ -31,6 +31,8 @@ def test_kent_reads_as_its_protocol_says(kent):
 
     assert policy.kind is PanelKind.JOINT_FUNDING
     assert policy.quorum.required == {"education": 1, "care": 1, "health": 1}
+    assert policy.labels["education"] == "SEN"
+    assert not policy.quorum.stand_in_may_chair
     assert policy.schedule == ScheduleRule(1, (1,), WhenNotWorked.SAME_DAY_NEXT_WEEK)
     assert (policy.starts_at, policy.venue) == (time(10, 0), "Sessions House, Maidstone")
     assert policy.lead_times.agenda_out == LeadTime(2, Unit.WEEKS, "KENT-054")
@@ -55,6 +57,7 @@ def test_london_reads_as_its_protocol_says_and_borrows_no_quorum():
 
     assert policy.quorum.required == {}
     assert policy.quorum.chair == "the Head of Safeguarding"
+    assert policy.quorum.stand_in_may_chair
     assert [seat.code for seat in policy.seats if seat.may_chair] == ["head-of-safeguarding"]
     assert policy.seat("social-care-team-manager").varies_by_case
     assert policy.plan_required
@@ -67,7 +70,7 @@ def test_london_reads_as_its_protocol_says_and_borrows_no_quorum():
 def test_sutton_advises():
     policy = parse_policy(section("sutton-send"))
 
-    assert policy.kind is PanelKind.ADVICE
+    assert policy.kind is PanelKind.SEND_PANEL
     assert policy.purposes == (Purpose.REQUEST_TO_ASSESS, Purpose.PLAN_OR_NOT)
     assert policy.schedule.ordinals == (1, 3)
 

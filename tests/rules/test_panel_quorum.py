@@ -16,7 +16,12 @@ from panels.rules.quorum import (
 AGENCIES = ("education", "care", "health")
 LABELS = {"education": "SEN", "care": "social care", "health": "health"}
 KENT = QuorumRule(required=dict.fromkeys(AGENCIES, 1), rule="KENT-065")
-LONDON = QuorumRule(required={}, chair="the Head of Safeguarding", chair_rule="LDN-014")
+LONDON = QuorumRule(
+    required={},
+    chair="the Head of Safeguarding",
+    stand_in_may_chair=True,
+    chair_rule="LDN-014",
+)
 
 presences = st.builds(
     Presence,
@@ -25,6 +30,7 @@ presences = st.builds(
     capacity=st.sampled_from(Capacity),
     has_delegated_authority=st.booleans(),
     may_chair=st.booleans(),
+    is_stand_in=st.booleans(),
     is_in_chair=st.booleans(),
     has_interest=st.booleans(),
 )
@@ -108,7 +114,7 @@ def test_find_quorum_needs_the_chair_where_the_protocol_names_one():
 
     assert finding.chair_is_missing
     assert finding.says == (
-        "Nobody is in the chair: the chair is the Head of Safeguarding or a recorded stand-in.",
+        "Nobody is in the chair: the chair is the Head of Safeguarding, or a recorded stand-in.",
     )
     assert finding.rule == "LDN-014"
 
@@ -120,8 +126,17 @@ def test_find_quorum_refuses_a_chair_who_may_not_chair():
     finding = find_quorum(LONDON, [wrong], LABELS)
 
     assert finding.says == (
-        "Ben Oke may not chair: the chair is the Head of Safeguarding or a recorded stand-in.",
+        "Ben Oke may not chair: the chair is the Head of Safeguarding, or a recorded stand-in.",
     )
+
+
+@pytest.mark.rule("KENT-069", "LDN-014")
+@pytest.mark.parametrize(("allowed", "is_quorate"), [(True, True), (False, False)])
+def test_find_quorum_takes_a_recorded_stand_in_only_where_the_protocol_does(allowed, is_quorate):
+    rule = QuorumRule(required={}, chair="the Head of SEN", stand_in_may_chair=allowed)
+    stand_in = member("care", is_stand_in=True, is_in_chair=True)
+
+    assert bool(find_quorum(rule, [stand_in], LABELS)) is is_quorate
 
 
 @pytest.mark.parametrize(("leaves", "is_quorate"), [(False, True), (True, False)])

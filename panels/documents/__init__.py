@@ -1,0 +1,1 @@
+"""What panels issue: outcome notes, the single document of a case, calendars."""

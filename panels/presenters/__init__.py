@@ -1,0 +1,1 @@
+"""What the templates of panels are given: plain, frozen values. A template never meets a model."""

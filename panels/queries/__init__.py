@@ -1,0 +1,1 @@
+"""What is asked about panels: their rules, who counts, what waits, what was decided."""

@@ -1,0 +1,1 @@
+"""Pages of panels: check the door, call one action, answer."""
