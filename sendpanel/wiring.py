@@ -27,6 +27,7 @@ from referrals.events import (
     ShareConfirmed,
     ViewGiven,
 )
+from referrals.presenters.desk import asked_of as asked_by_referrals
 from sendpanel.circumstances import circumstances_of
 from sendpanel.reminders import REMINDERS
 
@@ -36,6 +37,7 @@ def connect() -> None:
     learn_from(circumstances_of)
     remind(REMINDERS)
     slots.register("child.money", child_money)
+    slots.register("my_work.asked", asked_by_referrals)
     subscribe(AwardFullySigned, "funding.issue_form")
     subscribe(AgencyAsked, "referrals.ask_agency", _agency_asked)
     subscribe(AlertShared, "referrals.write_part_1")

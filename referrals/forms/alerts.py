@@ -81,9 +81,8 @@ class ConsentForm(Form):
 
     def _need_details(self, because: str) -> None:
         """Ask on what basis, by whom and when, unless nobody is said to be told."""
-        is_needed = not self.is_bound or GIVEN in {
-            self.data.get(name) for name in self.fields if name.startswith(CONSENT)
-        }
+        answers = {self.data.get(name) for name in self.fields if name.startswith(CONSENT)}
+        is_needed = not (self.is_bound and answers <= {REFUSED, NOT_ASKED})
         for name, missing in MISSING.items():
             self.fields[name].required = is_needed
             self.fields[name].error_messages["required"] = missing + because
@@ -116,13 +115,16 @@ class AlertForm(ConsentForm):
         label="Why is a jointly funded placement being considered?",
         hint="What is not working at home or at school, and what has been tried",
         rows=6,
+        missing="Say why a jointly funded placement is being considered",
     )
     is_emergency = YesNoField(
-        label="Was the placement made as an emergency, or has the chair agreed to fund it for now?"
+        label="Was the placement made as an emergency, or has the chair agreed to fund it for now?",
+        missing="Select whether the placement was made as an emergency",
     )
     are_costs_known = YesNoField(
         label="Do you know what the placement costs?",
         hint="If you know, they have to be in the alert",
+        missing="Select whether you know what the placement costs",
         inline=False,
         reveals={"yes": ["known_provider", "known_weekly_pence", "known_yearly_pence"]},
     )

@@ -158,6 +158,15 @@ class ChildForm(SectionForm):
         required=False,
     )
 
+    def shape(self, policy: Policy) -> None:
+        asked_by = {
+            "plan": "has_plan",
+            "health-issues": "has_health_issues",
+            "convened-meeting": "is_known_to_care",
+        }
+        for gate, name in asked_by.items():
+            self.fields[name].required = policy.gate(gate).applies
+
 
 class LegalStatusForm(SectionForm):
     """Section 1: the child's legal status."""
