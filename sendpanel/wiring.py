@@ -16,7 +16,9 @@ from ehcp.events import (
     PlanRefused,
     RequestReceived,
 )
+from ehcp.presenters.desk import advice_asked_of
 from funding.events import AwardFullySigned, AwardSigned
+from funding.presenters.desk import quarter_state
 from funding.presenters.lists import child_money
 from panels.events import FundingFormSigned, OutcomeNoteEndorsed, RecordAvailable
 from referrals.events import (
@@ -34,10 +36,9 @@ from sendpanel.reminders import REMINDERS
 
 def connect() -> None:
     """Register every handler and slot. Called once, when Django is ready."""
+    _fill_slots()
     learn_from(circumstances_of)
     remind(REMINDERS)
-    slots.register("child.money", child_money)
-    slots.register("my_work.asked", asked_by_referrals)
     subscribe(AwardFullySigned, "funding.issue_form")
     subscribe(AgencyAsked, "referrals.ask_agency", _agency_asked)
     subscribe(AlertShared, "referrals.write_part_1")
@@ -58,6 +59,14 @@ def connect() -> None:
     subscribe(AwardSigned, "panels.tell_signature", _this_event)
     subscribe(FundingFormSigned, "panels.issue_pack")
     subscribe(RecordAvailable, "panels.issue_pack")
+
+
+def _fill_slots() -> None:
+    """Say which app's rows stand in which slot of a lower page."""
+    slots.register("child.money", child_money)
+    slots.register("my_work.asked", asked_by_referrals)
+    slots.register("my_work.asked", advice_asked_of)
+    slots.register("my_work.quarter", quarter_state)
 
 
 def _agency_asked(event: Event) -> dict[str, object]:
