@@ -174,7 +174,12 @@ def plan_of(ehc: EhcCase) -> Plan | None:
     return Plan.objects.filter(ehc=ehc).prefetch_related("sections").first()
 
 
-def revision_of(reference: str) -> int:
+def versions_of(ehc: EhcCase) -> list[PlanVersion]:
+    """The plans that have gone out, newest first."""
+    return list(PlanVersion.objects.filter(plan__ehc=ehc).order_by("-number"))
+
+
+def revision_now(reference: str) -> int:
     """Return the case's revision now."""
     return Case.objects.values_list("revision", flat=True).get(reference=reference)
 

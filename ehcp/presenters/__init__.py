@@ -5,13 +5,12 @@ from ehcp.presenters.cases import case_page, panel_advice_rows
 from ehcp.presenters.clocks import clock_table, state_of, week_bar
 from ehcp.presenters.plans import plan_page, section_hint
 from ehcp.presenters.tracker import tracker_table
-from ehcp.presenters.whose import child_bar, identity
+from ehcp.presenters.whose import identity
 
 __all__ = [
     "advice_table",
     "asked_of_me",
     "case_page",
-    "child_bar",
     "clock_table",
     "identity",
     "panel_advice_rows",

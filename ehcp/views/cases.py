@@ -12,10 +12,10 @@ from casework.shortcuts import render_part
 from ehcp.forms import TrackerFilter
 from ehcp.models import EhcCase
 from ehcp.permissions import can_request, may_now
-from ehcp.presenters import advice_table, case_page, identity, tracker_table
+from ehcp.presenters import advice_table, case_page, tracker_table
 from ehcp.queries import advice_due, circumstances_of, clocks_of, owners_of, timeline_of, with_rows
 from ehcp.rules.workflow import Verb
-from ehcp.views.steps import open_ehc
+from ehcp.views.steps import about, open_ehc
 from people import doors
 
 
@@ -45,8 +45,7 @@ def show_case_view(request: HttpRequest, reference: str) -> HttpResponse:
     verbs = may_now(request.user, ehc.case)
     clocks = list(clocks_of(reference))
     circumstances = circumstances_of(ehc, on=today)
-    context = {
-        "case": identity(ehc.case, today),
+    context = about(ehc) | {
         "shown": case_page(
             ehc,
             clocks=clocks,

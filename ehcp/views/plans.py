@@ -24,11 +24,11 @@ from ehcp.forms import (
 )
 from ehcp.models import EhcCase
 from ehcp.permissions import may_now
-from ehcp.presenters import identity, plan_page, section_hint
+from ehcp.presenters import plan_page, section_hint
 from ehcp.queries import annexed_advice, plan_of, sections_of, window_ends_on
 from ehcp.rules.plan import TITLES, WRITTEN, Section, label
 from ehcp.rules.workflow import Verb
-from ehcp.views.steps import answer, for_verb, open_ehc, page
+from ehcp.views.steps import about, answer, for_verb, open_ehc, page
 
 
 def _to_plan(ehc: EhcCase) -> str:
@@ -54,9 +54,7 @@ def show_plan_view(request: HttpRequest, reference: str) -> HttpResponse:
         today=today,
     )
     verbs = may_now(request.user, ehc.case)
-    context = {
-        "case": identity(ehc.case, today),
-        "reference": reference,
+    context = about(ehc) | {
         "shown": shown,
         "may_issue_draft": Verb.ISSUE_DRAFT in verbs,
         "may_issue_final": Verb.ISSUE_FINAL in verbs,

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from casework import clock
 from casework.act import act_for
+from casework.components import IdentityBar
 from casework.rules.errors import Refused
 from casework.shortcuts import add_refusal, require
 from ehcp.actions import (
@@ -19,11 +20,13 @@ from ehcp.actions import (
 from ehcp.forms import ExemptionForm, RequestForm, TellOthersForm, WithdrawForm
 from ehcp.models import EhcCase
 from ehcp.permissions import can_request
-from ehcp.presenters import child_bar
 from ehcp.queries import owners_of
 from ehcp.rules.workflow import Verb
 from ehcp.views.steps import answer, for_verb, page
 from people import doors
+from people.models import Child
+from people.presenters.child import identity_bar
+from people.queries import care_since
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,8 +51,13 @@ def request_assessment_view(request: HttpRequest, child: str) -> HttpResponse:
             says = "The request is recorded. The weeks count from the day it was received."
             messages.success(request, says)
             return redirect("ehcp:show", reference)
-    context = {"case": child_bar(whose, clock.today()), "form": form}
+    context = {"case": _bar_of(whose), "form": form}
     return render(request, "ehcp/request_assessment.html", context)
+
+
+def _bar_of(child: Child) -> IdentityBar:
+    today = clock.today()
+    return identity_bar(child, today, care_since(child, today))
 
 
 @for_verb(Verb.TELL, "ehcp.tell_others")

@@ -18,9 +18,10 @@ from casework.timeline import lines
 from ehcp.models import EhcCase
 from ehcp.permissions import can_do
 from ehcp.presenters import identity
-from ehcp.queries import ehc_of, revision_of, timeline_of
+from ehcp.queries import ehc_of, revision_now, timeline_of
 from ehcp.rules.workflow import Verb, next_stage
 from people import doors
+from people.queries import care_since
 
 LAST_FACTS = 5
 View = Callable[..., HttpResponse]
@@ -89,13 +90,22 @@ def answer(
     return redirect(to)
 
 
+def about(ehc: EhcCase) -> dict[str, Any]:
+    """Return what every page about a case says of it: whose, its reference, initials."""
+    child, today = ehc.case.child, clock.today()
+    return {
+        "case": identity(ehc.case, today, care_since(child, today)),
+        "reference": ehc.case.reference,
+        "initials": child.initials,
+    }
+
+
 def page(
     request: HttpRequest, template: str, ehc: EhcCase, form: Form, **more: Any
 ) -> HttpResponse:
     """Return a form page about a case."""
-    today = clock.today()
-    context = {"case": identity(ehc.case, today), "reference": ehc.case.reference, "form": form}
+    context = about(ehc) | {"form": form}
     if getattr(form, "is_stale", False):
-        form.revision = revision_of(ehc.case.reference)
+        form.revision = revision_now(ehc.case.reference)
         context["changed"] = lines(timeline_of(ehc.case.reference)[:LAST_FACTS])
     return render(request, template, context | more)

@@ -223,6 +223,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {"EhcRecipientEnum": "ehcp.api.shapes.RECIPIENTS"},
 }
 
 LOGGING = {

@@ -154,7 +154,7 @@ def test_the_page_of_a_case_takes_as_many_queries_for_three_advisers_as_for_one(
     path = reverse("ehcp:show", args=[reference(ehc)])
     client.get(path)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(path)
 
 

@@ -1,0 +1,1 @@
+"""EHC cases for other systems: the same doors, rights and actions as the pages."""
