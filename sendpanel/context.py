@@ -73,7 +73,7 @@ def demo_sign_ins(path: str) -> dict[str, object] | None:
         {
             "name": council.name,
             "people": [
-                {"username": council.prefix + person.username, "post": person.post}
+                {"username": council.prefix + person.username, "post": person.posts[council.place]}
                 for person in cast.PEOPLE
             ],
         }

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import takewhile
-from random import Random
+from itertools import cycle, takewhile
 
 from accounts.models import User
 from ehcp import actions as ehcp
-from ehcp.models import EhcCase
+from ehcp.models import EhcCase, Told
 from ehcp.queries import circumstances_of
 from ehcp.rules.advice import Answer, Ask, propose
 from ehcp.rules.decisions import Decision, Outcome
@@ -29,6 +28,7 @@ WORDS = {
     Section.HEALTH_PROVISION: "Speech and language therapy, 30 minutes a week for 38 weeks.",
     Section.CARE_PROVISION: "Short breaks of four hours every second Saturday.",
 }
+LATE_HEALTH = "The health advice is late; the other advice is enough to decide."
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,7 @@ def _day(story: Story, step: Step) -> date:
 
 def _steps(story: Story, reference: str) -> Iterator[Step]:
     pace = story.pace
+    yield 2, lambda day: _tell_of_request(story, reference, day)
     if pace.outcome is Outcome.NO_ASSESSMENT:
         yield pace.decided, lambda day: _decide(story, reference, day, Outcome.NO_ASSESSMENT)
         return
@@ -112,10 +113,21 @@ def _decide(story: Story, reference: str, day: date, outcome: Outcome) -> None:
         day,
         "The evidence was weighed against the test in the law.",
         regard_to_age="Further education is what this young person wants.",
-        without_advice_reason="The health advice is late; the other advice is enough to decide.",
+        without_advice_reason=LATE_HEALTH if outcome is Outcome.PLAN else "",
         told=others_told(attends_setting=story.child.setting is not None),
     )
     decide(on(day, story.coordinator), reference=reference, decision=decision)
+
+
+def _tell_of_request(story: Story, reference: str, day: date) -> None:
+    recipients = others_told(attends_setting=story.child.setting is not None)
+    ehcp.tell_others(
+        on(day, story.coordinator),
+        reference=reference,
+        occasion=Told.Occasion.CONSIDERING,
+        recipients=recipients,
+        on=day,
+    )
 
 
 def _ask(story: Story, reference: str, day: date) -> None:
@@ -162,13 +174,11 @@ def _finish(story: Story, reference: str, day: date) -> None:
     placement = Placement("The Orchard School", "Maintained special school")
     ehcp.name_placement(act, reference=reference, placement=placement)
     signature = Signature(story.coordinator.name, story.coordinator.post)
-    ehcp.issue_final(act, reference=reference, signature=signature, sent_on=day)
+    told = others_told(attends_setting=story.child.setting is not None)
+    ehcp.issue_final(act, reference=reference, signature=signature, sent_on=day, told=told)
 
 
-def stories(
-    council: Council, children: list[Child], today: date, random: Random
-) -> Iterator[Story]:
-    """Yield an assessment for each child, begun at any time in the last eight months."""
-    for number, child in enumerate(children):
-        begun = today - timedelta(days=random.randrange(1, 240))
-        yield Story(council, child, begun, PACES[number % len(PACES)])
+def stories(council: Council, children: list[Child], days: list[date]) -> Iterator[Story]:
+    """Yield an assessment for each child, asked for on each of the days, of every pace in turn."""
+    for child, day, pace in zip(children, days, cycle(PACES), strict=False):
+        yield Story(council, child, day, pace)

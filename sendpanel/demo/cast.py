@@ -15,9 +15,30 @@ ICB = "weald-and-thames-icb"
 
 
 @dataclass(frozen=True)
-class Council:
-    """An authority of the demonstration, the protocols that it adopted and how it is written to."""
+class Person:
+    """Somebody who signs in, or two of the same post: one in each authority.
 
+    ``seats`` are those that each holds on its joint funding panel, by the code of its protocol;
+    who has a seat may commit the agency's money.
+    """
+
+    username: str
+    names: tuple[str, str]
+    posts: tuple[str, str]
+    payers: tuple[str, str]
+    roles: tuple[Role, ...]
+    team: str
+    seats: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True)
+class Council:
+    """An authority of the demonstration, the protocols that it adopted and how its people sign in.
+
+    ``place`` is its place in the pairs of ``Person``; ``prefix`` stands before its user names.
+    """
+
+    place: int
     code: str
     name: str
     policy: str
@@ -31,6 +52,7 @@ class Council:
 
 
 WEALDSHIRE = Council(
+    0,
     "wealdshire",
     "Wealdshire County Council",
     "kent",
@@ -38,6 +60,7 @@ WEALDSHIRE = Council(
     ((Purpose.JOINT_FUNDING, "kent-jrap"), (Purpose.SEND_PANEL, "sutton-send")),
 )
 THAMESIDE = Council(
+    1,
     "thameside",
     "London Borough of Thameside",
     "london",
@@ -52,135 +75,129 @@ NAMES = {
 }
 
 
-@dataclass(frozen=True)
-class Person:
-    """Somebody who signs in: for which payer's agency, as what, and able to commit money or not.
-
-    ``names`` are those of whoever has the post in the first and in the second authority.
-    """
-
-    username: str
-    names: tuple[str, str]
-    post: str
-    payer: str
-    roles: tuple[Role, ...]
-    team: str = ""
-    delegated: bool = False
+def _both(word: str) -> tuple[str, str]:
+    return word, word
 
 
+SEN, CARE, HEALTH = _both("education"), _both("care"), _both("health")
 PEOPLE = (
     Person(
         "caseworker-sen",
         ("Amara Okafor", "Fiona Latchford"),
-        "SEN caseworker",
-        "education",
+        _both("SEN caseworker"),
+        SEN,
         (Role.CASEWORKER,),
         "SEN casework",
     ),
     Person(
         "caseworker-care",
         ("Tom Hollis", "Marcus Yeo"),
-        "Social worker",
-        "care",
+        _both("Social worker"),
+        CARE,
         (Role.CASEWORKER,),
         "Disabled children",
     ),
     Person(
         "caseworker-health",
         ("Priya Nair", "Beth Arundel"),
-        "Continuing care nurse",
-        "health",
+        _both("Continuing care nurse"),
+        HEALTH,
         (Role.CASEWORKER,),
         "Continuing care",
     ),
     Person(
         "panel-admin",
         ("Grace Whitcombe", "Colin Sedge"),
-        "Panel administrator",
-        "education",
+        _both("Panel administrator"),
+        SEN,
         (Role.PANEL_ADMIN,),
         "Panel office",
     ),
     Person(
         "chair",
         ("Helen Marsh", "Yvonne Adeyemi"),
-        "Head of SEN",
-        "education",
+        ("Head of SEN", "Head of Safeguarding"),
+        ("education", "care"),
         (Role.CHAIR, Role.MEMBER),
-        "SEN managers",
-        True,
+        "Panel members",
+        ("head-of-sen", "head-of-safeguarding"),
     ),
     Person(
         "member-sen",
         ("David Osei", "Martin Lowe"),
-        "SEN area manager",
-        "education",
+        ("SEN area manager", "Head of SEN"),
+        SEN,
         (Role.MEMBER,),
-        "SEN managers",
-        True,
+        "Panel members",
+        ("budget-holder", "head-of-sen"),
     ),
     Person(
         "member-care",
         ("Ruth Castell", "Sunita Rao"),
-        "Assistant Director, social care",
-        "care",
+        ("Assistant Director", "Placement Service manager"),
+        CARE,
         (Role.CHAIR, Role.MEMBER),
-        "Care managers",
-        True,
+        "Panel members",
+        ("assistant-director", "placement-manager"),
     ),
     Person(
         "member-health",
         ("Samir Haddad", "Clare Dunmore"),
-        "Lead health commissioner",
-        "health",
+        _both("Lead health commissioner"),
+        HEALTH,
         (Role.CHAIR, Role.MEMBER),
-        "Commissioning",
-        True,
+        "Panel members",
+        ("health-decision-maker", "health-commissioner"),
     ),
     Person(
         "finance",
         ("Joan Pettifer", "Peter Ashdown"),
-        "Finance officer",
-        "education",
+        _both("Finance officer"),
+        SEN,
         (Role.FINANCE,),
         "Finance",
     ),
     Person(
         "coordinator",
         ("Nadia Brooke", "Hannah Vale"),
-        "EHC plan coordinator",
-        "education",
+        _both("EHC plan coordinator"),
+        SEN,
         (Role.COORDINATOR,),
         "EHC coordinators",
     ),
     Person(
         "adviser",
         ("Dr Miles Fenn", "Dr Isla Penrose"),
-        "Educational psychologist",
-        "education",
+        _both("Educational psychologist"),
+        SEN,
         (Role.ADVISER,),
         "Educational psychology",
     ),
     Person(
         "manager",
         ("Olive Strand", "Gareth Moon"),
-        "Service manager",
-        "education",
+        _both("Service manager"),
+        SEN,
         (Role.MANAGER,),
         "SEN managers",
     ),
     Person(
         "sysadmin",
         ("Leo Quill", "Nora Finch"),
-        "System administrator",
-        "education",
+        _both("System administrator"),
+        SEN,
         (Role.SYSADMIN,),
         "Systems",
     ),
 )
 """The people of each authority; in the second, ``london-`` stands before the user name."""
 OUTSIDER = Person(
-    "outsider", ("Ellis Vane", "Ellis Vane"), "SEN caseworker", "education", (Role.CASEWORKER,)
+    "outsider",
+    _both("Ellis Vane"),
+    _both("SEN caseworker"),
+    SEN,
+    (Role.CASEWORKER,),
+    "SEN casework",
 )
 """Somebody of the second authority, who sees nothing of the first."""
 
@@ -224,20 +241,20 @@ def _add_agencies(act: Act, council: Council) -> None:
 
 
 def _add_person(act: Act, council: Council, person: Person, username: str) -> None:
-    agency = council.agency(person.payer)
+    agency = council.agency(person.payers[council.place])
     accounts.add_person(
         act,
         username=username,
         password=PASSWORD,
-        name=person.names[COUNCILS.index(council)],
+        name=person.names[council.place],
         email=f"{username}@{council.code}.example",
-        post=person.post,
+        post=person.posts[council.place],
         agency_id=agency,
         team=person.team,
     )
     for role in person.roles:
         accounts.give_role(act, username=username, role=role, authority=council.code, from_on=SINCE)
-    if person.delegated:
+    if person.seats[council.place]:
         accounts.delegate(act, username=username, agency=agency, from_on=SINCE)
 
 

@@ -7,7 +7,7 @@ from stdnum.gb import nhs, upn
 
 from casework.act import Act
 from people.actions import children
-from people.models import Child, LegalStatus, Setting
+from people.models import Child, Setting
 from sendpanel.demo.cast import Council
 
 GIVEN = [
@@ -78,7 +78,8 @@ SETTINGS = (
     ("Fernbank College", "post-16 institution", False),
     ("Larches Children's Home", "children's home", True),
 )
-LONGEST_AGO = date(2007, 1, 1)
+# Under 16 throughout, so that a parent's word counts for sharing.
+YOUNGEST, OLDEST = timedelta(days=5 * 365), timedelta(days=14 * 365)
 
 
 def make_settings() -> list[Setting]:
@@ -97,17 +98,16 @@ def make_settings() -> list[Setting]:
     ]
 
 
-def make_child(act: Act, council: Council, random: Random, born_on: date | None = None) -> Child:
-    """Open the record of a fictitious child with a parent; of school age if not said."""
+def make_child(act: Act, council: Council, random: Random) -> Child:
+    """Open the record of a fictitious child with a parent."""
     given, family = random.choice(GIVEN), random.choice(FAMILY)
-    youngest = act.today - timedelta(days=4 * 365)
     reference = children.add_child(
         act,
         authority=council.code,
         confirmed_new=True,
         given_names=given,
         family_name=family,
-        born_on=born_on or _between(random, LONGEST_AGO, youngest),
+        born_on=_between(random, act.today - OLDEST, act.today - YOUNGEST),
         nhs_number=_nhs_number(random),
         upn=_upn(random),
         address=f"{random.randint(1, 99)} Example Street",
@@ -125,16 +125,6 @@ def make_child(act: Act, council: Council, random: Random, born_on: date | None 
     return Child.objects.get(reference=reference)
 
 
-def take_into_care(act: Act, child: Child, from_on: date) -> None:
-    """Record that a child came into care by agreement."""
-    children.record_legal_status(
-        act,
-        child_reference=child.reference,
-        status=LegalStatus.Status.ACCOMMODATED,
-        from_on=from_on,
-    )
-
-
 def _between(random: Random, first: date, last: date) -> date:
     return first + timedelta(days=random.randrange((last - first).days))
 
@@ -142,10 +132,9 @@ def _between(random: Random, first: date, last: date) -> date:
 def _nhs_number(random: Random) -> str:
     """A number of the range that the NHS keeps for tests: it begins with 999."""
     while True:
-        digits = f"999{random.randrange(10**6):06d}"
-        check = nhs.calc_check_digit(digits)
-        if len(check) == 1 and check.isdigit():
-            return digits + check
+        number = f"999{random.randrange(10**7):07d}"
+        if nhs.is_valid(number):
+            return number
 
 
 def _upn(random: Random) -> str:

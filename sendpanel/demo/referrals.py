@@ -9,7 +9,8 @@ from functools import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import User
-from casework import pdf
+from casework import clock, pdf
+from casework.act import Act
 from funding.rules.prices import Per, QuotedLine
 from people.models import Child, Setting
 from referrals import actions as referrals
@@ -79,7 +80,7 @@ def _steps() -> Iterator[tuple[Stop, Callable[[Story, str], object]]]:
 
 def _raise(story: Story) -> str:
     worker = story.worker("education")
-    others = [story.council.agency(payer) for payer in ("care", "health")]
+    others = [story.council.agency(payer) for payer in story.payers if payer != "education"]
     carer = story.child.carers.first()
     return referrals.raise_alert(
         on(story.raised_on, worker),
@@ -136,12 +137,21 @@ def _write(story: Story, reference: str) -> None:
     _write_reasons(story, reference, act)
 
 
-def _write_child_and_placement(story: Story, reference: str, act) -> None:
+def _write_child_and_placement(story: Story, reference: str, act: Act) -> None:
     referrals.save_legal_status(
         act, reference=reference, status="care-order", from_on=story.raised_on - timedelta(days=90)
     )
     referrals.save_child(
-        act, reference=reference, needs="Autism, epilepsy; care by day and night.", has_plan=True
+        act,
+        reference=reference,
+        needs="Autism and epilepsy. Needs care by day and by night, and small classes.",
+        child_words="I want to be near my nan, and I want my own room.",
+        family_words="We cannot keep everybody safe at night any more.",
+        has_plan=True,
+        has_health_issues=True,
+        continuing_care_on=story.day(10),
+        is_known_to_care=True,
+        care_checked_on=story.day(2),
     )
     referrals.save_placement(
         act,
@@ -151,10 +161,12 @@ def _write_child_and_placement(story: Story, reference: str, act) -> None:
         is_external=True,
         weeks=story.asking.weeks,
         starts_on=story.day(75),
+        grounds=["educational-needs"],
+        complexity="Needs met only by teaching and care under one roof.",
     )
 
 
-def _write_money(story: Story, reference: str, act) -> None:
+def _write_money(story: Story, reference: str, act: Act) -> None:
     weeks = story.asking.weeks
     lines = [
         QuotedLine(kind, pence, Per.WEEK, weeks)
@@ -175,7 +187,7 @@ def _write_money(story: Story, reference: str, act) -> None:
     )
 
 
-def _write_reasons(story: Story, reference: str, act) -> None:
+def _write_reasons(story: Story, reference: str, act: Act) -> None:
     referrals.save_options(
         act,
         reference=reference,
@@ -221,4 +233,5 @@ def _paper(name: str) -> SimpleUploadedFile:
 @cache
 def _page() -> bytes:
     """One page that stands for whatever an agency would send."""
-    return pdf.render("letters/demo/assessment.html", {})
+    heading = {"title": "Assessment", "reference": "", "issued_on": clock.today()}
+    return pdf.render("letters/demo/assessment.html", {"document": heading})
