@@ -77,7 +77,9 @@ SETTINGS = (
     ("The Orchard School", "special school", False),
     ("Fernbank College", "post-16 institution", False),
     ("Larches Children's Home", "children's home", True),
+    ("Fallow Hall School", "residential special school", True),
 )
+RESIDENTIAL = [name for name, kind, residential in SETTINGS if residential and "school" in kind]
 # Under 16 throughout, so that a parent's word counts for sharing.
 YOUNGEST, OLDEST = timedelta(days=5 * 365), timedelta(days=14 * 365)
 

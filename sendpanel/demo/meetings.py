@@ -158,7 +158,9 @@ def _settle(council: Council, meeting: Meeting, one: Heard) -> None:
     item = AgendaItem.objects.get(meeting=meeting, case__reference=one.reference)
     endorsed_on = meeting.held_on + timedelta(days=2)
     act = on(endorsed_on, somebody(council, "chair"))
-    notes.endorse_note(act, note=item.notes.latest("version").pk)
+    note = item.notes.latest("version").pk
+    notes.endorse_note(act, note=note)
+    notes.send_note(on(endorsed_on, somebody(council, "panel-admin")), note=note)
     award = award_of(one.reference)
     if award is None:
         return

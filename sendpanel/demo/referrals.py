@@ -49,7 +49,7 @@ class Story:
     raised_on: date
     asking: Asking
     stop: Stop
-    setting: str = "Hillview School"
+    setting: str
 
     def worker(self, payer: str) -> User:
         return somebody(self.council, WORKERS[payer])

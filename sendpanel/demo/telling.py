@@ -111,7 +111,8 @@ class Telling:
 
     def _referral(self, raised_on: date, asking: Asking, stop: Stop) -> str:
         child = self._child(raised_on)
-        return referrals.tell(Story(self.council, child, raised_on, asking, stop))
+        setting = self.random.choice(families.RESIDENTIAL)
+        return referrals.tell(Story(self.council, child, raised_on, asking, stop, setting))
 
     def _assessments(self) -> str:
         begun = [self.random.randrange(1, 240) for _ in range(max(self.left, len(EARLY)))]
