@@ -59,6 +59,16 @@ class CaseListed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PapersReceived(Fact):
+    """The papers of a case came; in the meeting's stream, on the day they came."""
+
+    kind: ClassVar[str] = "panel.papers_received"
+    says: ClassVar[str] = "Papers of {case} received"
+
+    case: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseTakenOff(Fact):
     """In the meeting's stream; the case's own says that it was left off."""
 

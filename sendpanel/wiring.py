@@ -21,6 +21,12 @@ from funding.events import AwardFullySigned, AwardSigned
 from funding.presenters.desk import quarter_state
 from funding.presenters.lists import child_money
 from panels.events import FundingFormSigned, OutcomeNoteEndorsed, RecordAvailable
+from panels.presenters.desk import (
+    meetings_on_desk,
+    next_panel_of,
+    next_panels_on_desk,
+    to_sign_on_desk,
+)
 from referrals.events import (
     AgencyAsked,
     AlertShared,
@@ -67,6 +73,10 @@ def _fill_slots() -> None:
     slots.register("my_work.asked", asked_by_referrals)
     slots.register("my_work.asked", advice_asked_of)
     slots.register("my_work.quarter", quarter_state)
+    slots.register("my_work.next_panel", next_panels_on_desk)
+    slots.register("my_work.to_sign", to_sign_on_desk)
+    slots.register("my_work.streams", meetings_on_desk)
+    slots.register("referrals.next_panel", next_panel_of)
 
 
 def _agency_asked(event: Event) -> dict[str, object]:

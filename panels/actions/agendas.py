@@ -7,9 +7,10 @@ from casework import mail
 from casework.act import Act
 from casework.actions import action
 from casework.events import publish
+from casework.models import Event
 from casework.rules.errors import Refused
 from panels.actions.locking import lock_item, lock_meeting
-from panels.events import AgendaSent, CaseListed, CaseTakenOff
+from panels.events import AgendaSent, CaseListed, CaseTakenOff, PapersReceived
 from panels.models import AgendaItem, Meeting
 from panels.queries.agendas import Candidate, candidates, missing_papers, readers_of
 from panels.queries.people import members_on
@@ -101,6 +102,9 @@ def _list(act: Act, meeting: Meeting, candidate: Candidate, late_reason: str) ->
         meets_on=meeting.held_on,
     )
     publish(act, reference, _listed(meeting, item))
+    set_on = Event.objects.of(meeting.reference).values_list("on", flat=True).first()
+    came_on = max(item.papers_on, set_on) if set_on else item.papers_on
+    publish(act, meeting.reference, PapersReceived(case=reference), on=came_on)
     if meeting.status == MeetingStatus.AGENDA_SENT:
         open_cases(act, meeting, [item])
 

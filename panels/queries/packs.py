@@ -1,6 +1,7 @@
 """Whether the four papers of a case can go out as one, and whether they have."""
 
 from datetime import date
+from typing import Any
 
 from accounts.models import Agency, Delegation, User
 from casework.models import Document
@@ -8,6 +9,7 @@ from funding.queries import award_of, newest_form, yet_to_sign
 from panels.models import AgendaItem, OutcomeNote
 from panels.queries.notes import whole_note
 from panels.rules.workflow import NoteStatus
+from people.models import Case
 
 
 def standing_note(reference: str) -> OutcomeNote | None:
@@ -60,3 +62,15 @@ def agencies_to_sign(reference: str, user: User, on: date) -> list[Agency]:
         return []
     held = Delegation.objects.in_force(on).filter(user=user).values_list("agency_id", flat=True)
     return [agency for agency in yet_to_sign(newest_form(award)) if agency.code in set(held)]
+
+
+def issued_facts(reference: str, kind: str) -> dict[str, Any]:
+    """Return the frozen facts of the standing document of a kind; empty where none was issued."""
+    documents = Document.objects.filter(stream=reference, kind=kind, superseded_by=None)
+    return documents.order_by("-pk").values_list("facts", flat=True).first() or {}
+
+
+def whole_case(reference: str) -> Case:
+    """Return a case with all that a document says of it."""
+    related = ("child", "authority", "lead_agency")
+    return Case.objects.select_related(*related).get(reference=reference)

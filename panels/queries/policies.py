@@ -18,9 +18,9 @@ def protocol_on(panel: Panel, on: date) -> Protocol:
 
 def policy_on(panel: Panel, on: date) -> PanelPolicy:
     """Return the rules by which a panel runs on a day."""
-    return parse_policy(protocol_on(panel, on).sections["panels"])
+    return parse_policy(protocol_on(panel, on).sections)
 
 
 def policy_of(label: str) -> PanelPolicy:
     """Return the rules of the version that a meeting or an item has kept, ``kent-jrap@1``."""
-    return parse_policy(protocol_version(label).sections["panels"])
+    return parse_policy(protocol_version(label).sections)

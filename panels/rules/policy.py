@@ -11,6 +11,8 @@ from panels.rules.quorum import QuorumRule
 from panels.rules.reading import Reader, Source, find_sources
 from panels.rules.schedule import DAYS, ScheduleRule, WhenNotWorked
 
+LIMITS = {"weeks": Unit.WEEKS, "days": Unit.DAYS, "working_days": Unit.WORKING_DAYS}
+
 
 class PanelKind(StrEnum):
     """Whether a panel decides about money or, a SEND Panel, advises an officer."""
@@ -80,15 +82,16 @@ class PanelPolicy:
         return next((seat for seat in self.seats if seat.code == code), Seat(code, code))
 
 
-def parse_policy(section: Mapping[str, object]) -> PanelPolicy:
-    """Read the ``panels`` section of a protocol.
+def parse_policy(sections: Mapping[str, Mapping[str, object]]) -> PanelPolicy:
+    """Read the ``panels`` section of a protocol, and from ``clocks`` what is due before a meeting.
 
     Raises:
         PolicyUnreadable: something is missing, of the wrong kind or without a source.
 
     Rules: KENT-063, KENT-065, KENT-066, KENT-069, LDN-011, LDN-013, LDN-014.
     """
-    read = Reader(section)
+    section = sections.get("panels", {})
+    read, clocks = Reader(section), Reader(sections.get("clocks", {}), "clocks")
     return PanelPolicy(
         code=read.code("panel.code"),
         kind=read.made("panel.kind", PanelKind),
@@ -103,7 +106,7 @@ def parse_policy(section: Mapping[str, object]) -> PanelPolicy:
         schedule=_schedule(read),
         starts_at=read.made("schedule.at", time.fromisoformat),
         venue=read.text("schedule.venue"),
-        lead_times=_lead_times(read),
+        lead_times=_lead_times(read, clocks),
         decisions=_decisions(read),
         note_status=read.text("note.status"),
         emergency_route=read.made("emergency.route", EmergencyRoute),
@@ -143,18 +146,22 @@ def _schedule(read: Reader) -> ScheduleRule:
     )
 
 
-def _lead_times(read: Reader) -> LeadTimes:
+def _lead_times(read: Reader, clocks: Reader) -> LeadTimes:
+    path = "lead_times.sight_after_note"
     return LeadTimes(
-        agenda_out=_lead_time(read, "agenda_out") if read.has("lead_times.agenda_out") else None,
-        papers_in=_lead_time(read, "papers_in") if read.has("lead_times.papers_in") else None,
-        sight_after_note=_lead_time(read, "sight_after_note"),
+        agenda_out=_limit(clocks, "agenda-out"),
+        papers_in=_limit(clocks, "papers-in"),
+        sight_after_note=LeadTime(read.number(path), Unit.DAYS, read.rule(path)),
     )
 
 
-def _lead_time(read: Reader, name: str) -> LeadTime:
-    path = f"lead_times.{name}"
-    unit = read.made_of_code(f"{path}.unit", Unit)
-    return LeadTime(read.number(path), unit, read.rule(path))
+def _limit(clocks: Reader, name: str) -> LeadTime | None:
+    """Return a clock's limit before a meeting; None where the protocol sets no number."""
+    for key, unit in LIMITS.items():
+        if clocks.has(f"{name}.value.{key}"):
+            amount = clocks.bare_number(f"{name}.value.{key}")
+            return LeadTime(amount, unit, clocks.rule(name))
+    return None
 
 
 def _decisions(read: Reader) -> DecisionRule:

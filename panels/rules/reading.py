@@ -56,6 +56,10 @@ class Reader:
     def number(self, path: str) -> int:
         return self._checked(int, self._value(path), path)
 
+    def bare_number(self, path: str) -> int:
+        """Return a number inside an entry whose source stands beside it."""
+        return self._checked(int, self._find(path), path)
+
     def words(self, path: str) -> tuple[str, ...]:
         words: list[object] = self._checked(list, self._value(path), path)
         return tuple(self._checked(str, word, path) for word in words)
@@ -67,10 +71,6 @@ class Reader:
     def made(self, path: str, make: Callable[[str], T]) -> T:
         """Return what ``make`` makes of the text there; its ValueError is a refusal."""
         return self._make(make, self.text(path), path)
-
-    def made_of_code(self, path: str, make: Callable[[str], T]) -> T:
-        """Return what ``make`` makes of a word that needs no source."""
-        return self._make(make, self.code(path), path)
 
     def each_made(self, path: str, make: Callable[[str], T]) -> tuple[T, ...]:
         return tuple(self._make(make, word, path) for word in self.words(path))

@@ -6,7 +6,7 @@ import pytest
 
 from accounts.rules.roles import Role
 from casework import bank_holidays
-from casework.models import Event, Message
+from casework.models import Clock, Event, Message
 from panels.actions import agendas, panels, sessions
 from panels.models import AgendaItem
 from panels.queries.agendas import candidates, withheld
@@ -52,10 +52,7 @@ def test_candidates_are_the_complete_cases_and_no_others(table):
     found = candidates(meeting, bank_holidays.england())
 
     assert [one.case.reference for one in found] == [complete]
-    assert (found[0].papers.came_on, found[0].papers.latest_on) == (
-        date(2025, 11, 3),
-        date(2025, 11, 11),
-    )
+    assert (found[0].papers.came_on, found[0].papers.latest_on) == (date(2025, 11, 3), None)
 
 
 def test_candidates_stay_in_their_authority(table):
@@ -133,22 +130,31 @@ def test_late_papers_are_heard_only_with_the_chairs_reason():
     assert AgendaItem.objects.get().late_reason == "A move on Friday: the chair."
 
 
-def test_list_all_in_time_leaves_late_and_incomplete_cases_to_wait(table):
+def test_list_all_in_time_leaves_late_and_incomplete_cases_to_wait():
+    table = make_panel(protocol="london-atr")
     meeting = plan(table)
     first, second = submitted(table), submitted(table)
-    submitted(table, date(2025, 11, 12))
+    submitted(table, date(2025, 12, 11))
     made.make_complete(table.cast)
+    act = act_on(date(2025, 12, 12), table.admin)
 
-    agendas.list_all_in_time(act_on(date(2025, 11, 13), table.admin), meeting=meeting.reference)
+    agendas.list_all_in_time(act, meeting=meeting.reference)
 
     rows = AgendaItem.objects.order_by("position").values_list("case__reference", flat=True)
     assert list(rows) == [first, second]
-    refused(
-        "nothing-to-list",
-        agendas.list_all_in_time,
-        act_on(date(2025, 11, 13), table.admin),
-        meeting=meeting.reference,
-    )
+    refused("nothing-to-list", agendas.list_all_in_time, act, meeting=meeting.reference)
+
+
+@pytest.mark.rule("KENT-054")
+def test_the_meetings_clock_says_when_the_agenda_is_due_and_is_met_by_sending(table):
+    meeting = plan(table)
+    clock = {"clock": "agenda-out", "stream": meeting.reference}
+
+    assert Clock.objects.get(**clock).due_on == date(2025, 11, 18)
+    listed(table, meeting)
+    send(table, meeting)
+
+    assert Clock.objects.get(**clock).met_on == SENT
 
 
 @pytest.mark.rule("KENT-055")

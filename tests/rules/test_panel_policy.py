@@ -16,13 +16,14 @@ from panels.rules.schedule import ScheduleRule, WhenNotWorked
 PROTOCOLS = Path(__file__).parents[2] / "accounts" / "protocols"
 
 
-def section(code):
-    return tomllib.loads((PROTOCOLS / code / "panels.toml").read_text())
+def sections(code):
+    names = ("panels", "clocks")
+    return {name: tomllib.loads((PROTOCOLS / code / f"{name}.toml").read_text()) for name in names}
 
 
 @pytest.fixture
 def kent():
-    return section("kent-jrap")
+    return sections("kent-jrap")
 
 
 @pytest.mark.rule("KENT-063", "KENT-064", "KENT-065", "KENT-069", "KENT-054", "KENT-085")
@@ -36,6 +37,7 @@ def test_kent_reads_as_its_protocol_says(kent):
     assert policy.schedule == ScheduleRule(1, (1,), WhenNotWorked.SAME_DAY_NEXT_WEEK)
     assert (policy.starts_at, policy.venue) == (time(10, 0), "Sessions House, Maidstone")
     assert policy.lead_times.agenda_out == LeadTime(2, Unit.WEEKS, "KENT-054")
+    assert policy.lead_times.papers_in is None
     assert [seat.code for seat in policy.seats if seat.may_chair] == [
         "head-of-sen",
         "assistant-director",
@@ -53,7 +55,7 @@ def test_kent_reads_as_its_protocol_says(kent):
 
 @pytest.mark.rule("LDN-002", "LDN-013", "LDN-014", "LDN-015", "LDN-017", "LDN-019")
 def test_london_reads_as_its_protocol_says_and_borrows_no_quorum():
-    policy = parse_policy(section("london-atr"))
+    policy = parse_policy(sections("london-atr"))
 
     assert policy.quorum.required == {}
     assert policy.quorum.chair == "the Head of Safeguarding"
@@ -68,7 +70,7 @@ def test_london_reads_as_its_protocol_says_and_borrows_no_quorum():
 
 
 def test_sutton_advises():
-    policy = parse_policy(section("sutton-send"))
+    policy = parse_policy(sections("sutton-send"))
 
     assert policy.kind is PanelKind.SEND_PANEL
     assert policy.purposes == (Purpose.REQUEST_TO_ASSESS, Purpose.PLAN_OR_NOT)
@@ -77,14 +79,14 @@ def test_sutton_advises():
 
 @pytest.mark.parametrize("code", ["kent-jrap", "london-atr", "sutton-send"])
 def test_every_value_of_a_shipped_protocol_says_where_it_comes_from(code):
-    sources = parse_policy(section(code)).sources
+    sources = parse_policy(sections(code)).sources
 
     assert [source.path for source in sources if not (source.rule or source.set_by)] == []
 
 
 @pytest.mark.parametrize("code", ["kent-jrap", "london-atr", "sutton-send"])
 def test_every_outcome_a_shipped_panel_offers_has_its_label(code):
-    policy = parse_policy(section(code))
+    policy = parse_policy(sections(code))
 
     offered = {code for purpose in policy.purposes for code in PURPOSES[purpose].outcomes}
 
@@ -126,7 +128,7 @@ def test_every_outcome_a_shipped_panel_offers_has_its_label(code):
 def test_what_cannot_be_read_is_refused_by_its_path(kent, path, value, says):
     changed = deepcopy(kent)
     table, key = path.split(".")
-    changed[table][key] = value
+    changed["panels"][table][key] = value
 
     with pytest.raises(PolicyUnreadable) as refused:
         parse_policy(changed)
