@@ -10,6 +10,7 @@ from casework.rules.errors import Refused
 from funding import actions as funding
 from funding.models import Placement
 from funding.rules.prices import QuotedLine
+from people.actions.settings import add_setting
 from referrals.actions.sections import save_answers, tell_saved
 from referrals.actions.writing import inner, lock_for_writing
 from referrals.models import PlacementPart, Referral
@@ -31,22 +32,37 @@ def save_placement(
 ) -> str:
     """Save the placement proposed.
 
-    ``details``: setting_id, kind, weeks, starts_on, and if known is_external, ends_on; of the
-    referral itself weeks_details, grounds, complexity.
+    ``details``: setting_id or, for a provider that is not known yet, new_setting (its name);
+    kind, weeks, starts_on, and if known is_external, ends_on; of the referral itself
+    weeks_details, grounds, complexity.
 
     Raises:
-        Refused: ``kind-unknown`` (KENT-073), and what funding refuses: ``weeks-outside-year``,
-            ``ends-before-start``.
+        Refused: ``provider-missing``, ``kind-unknown`` (KENT-073), and what funding refuses:
+            ``weeks-outside-year``, ``ends-before-start``.
 
     Rules: KENT-049, KENT-073, KENT-074, KENT-077.
     """
     referral = lock_for_writing(act, reference, revision)
+    details["setting_id"] = _setting(act, details.get("setting_id"), details.pop("new_setting", ""))
     placed = {name: details.pop(name) for name in IN_FUNDING if name in details}
     placed["arrangement"] = _arrangement(referral, placed["kind"])
     funding.propose_placement(inner(act), case_reference=reference, **placed)
     PlacementPart.objects.update_or_create(referral=referral, defaults=details)
     save_answers(referral, answers)
     return tell_saved(act, referral, Section.PLACEMENT)
+
+
+def _setting(act: Act, known: int | None, new: str) -> int:
+    """Return the provider chosen, or the one just named, added if nobody knew it."""
+    if new.strip():
+        return int(add_setting(inner(act), name=new, is_residential=True) or 0)
+    if known is None:
+        raise Refused(
+            "provider-missing",
+            "Select the provider, or enter its name if it is not listed.",
+            field="setting_id",
+        )
+    return known
 
 
 def _arrangement(referral: Referral, kind: str) -> str:

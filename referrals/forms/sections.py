@@ -183,8 +183,9 @@ class PlacementForm(SectionForm):
     """Section 4: the placement proposed."""
 
     section = Section.PLACEMENT
-    setting_id = SelectField(
-        label="Which provider?", coerce=int, missing="Select the provider of the placement"
+    setting_id = SelectField(label="Which provider?", coerce=int, empty_value=None, required=False)
+    new_setting = TextField(
+        label="If the provider is not listed, its name", required=False, max_length=160
     )
     kind = RadiosField(label="What kind of placement?", missing="Select the kind of placement")
     is_external = YesNoField(

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from casework.components import Table, Task
+from casework.forms.dates import in_words
 from casework.rules.errors import Refused
 from casework.rules.money import PAYERS, format_pounds
 from funding.rules.shares import Split
+from referrals.models import Referral
 from referrals.queries.parts import PAYER_WORDS
 from referrals.rules.gates import Finding, blocking
 from referrals.rules.sections import Section
@@ -103,6 +105,23 @@ def changes_table(changes: Iterable[tuple[str, str, str]]) -> Table:
     """Return the stored answers beside the writer's own."""
     rows = [(label, theirs or "Blank", yours or "Blank") for label, theirs, yours in changes]
     return Table("What changed", ["Question", "Recorded now", "Your words"], rows)
+
+
+def from_alert(section: Section, referral: Referral) -> str:
+    """Return what the alert already said of a section that is still to be begun, and when."""
+    placed = getattr(referral.case, "placement", None)
+    raised = in_words(referral.case.opened_on)
+    if section is Section.PLACEMENT and referral.known_provider and placed is None:
+        return f"The alert of {raised} named {referral.known_provider} as the provider."
+    costs = (referral.known_weekly_pence, referral.known_yearly_pence)
+    if section is Section.COSTS and any(costs) and not (placed and placed.lines.all()):
+        told = [
+            f"{format_pounds(pence)} a {period}"
+            for pence, period in zip(costs, ("week", "year"), strict=True)
+            if pence
+        ]
+        return f"The alert of {raised} gave the cost as {' and '.join(told)}."
+    return ""
 
 
 def share_steps(split: Split | None, refused: Refused | None) -> SuggestedShares:

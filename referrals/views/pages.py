@@ -56,7 +56,7 @@ def placement_initial(referral: Referral, on: date) -> Values:
     placed = getattr(referral.case, "placement", None)
     part = getattr(referral, "placement_part", None)
     if placed is None:
-        return answers_of(referral)
+        return {"new_setting": referral.known_provider} | answers_of(referral)
     names = ("setting_id", "kind", "is_external", "weeks", "starts_on", "ends_on")
     own = {name: getattr(placed, name) for name in names}
     more = ("weeks_details", "grounds", "complexity")
@@ -69,7 +69,9 @@ def costs_initial(referral: Referral, on: date) -> Values:
     if placed is None:
         return {}
     lines = list(placed.lines.all())
-    values: Values = {"charged_weeks": lines[0].weeks if lines else placed.weeks}
+    if not lines:
+        return {"charged_weeks": placed.weeks} | alert_costs(referral)
+    values: Values = {"charged_weeks": lines[0].weeks}
     for kind in KINDS:
         of_kind = [line for line in lines if line.kind == kind]
         if len(of_kind) == 1:
@@ -78,6 +80,15 @@ def costs_initial(referral: Referral, on: date) -> Values:
             yearly = sum(line.yearly_pence for line in of_kind)
             values |= {kind: yearly, f"{kind}_per": Per.YEAR}
     return values
+
+
+def alert_costs(referral: Referral) -> Values:
+    """Return the cost that the alert already told, to be carried forward. Rules: KENT-041."""
+    if referral.known_yearly_pence:
+        return {"unbroken": referral.known_yearly_pence, "unbroken_per": Per.YEAR}
+    if referral.known_weekly_pence:
+        return {"unbroken": referral.known_weekly_pence, "unbroken_per": Per.WEEK}
+    return {}
 
 
 def payment_terms_initial(referral: Referral, on: date) -> Values:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from casework import clock, drafts
+from casework import clock, drafts, slots
 from casework.act import act_for
 from casework.rules.errors import Refused
 from casework.shortcuts import add_refusal, require
@@ -21,6 +21,7 @@ from referrals.presenters.cases import case_bar, stages_of
 from referrals.presenters.sections import (
     changes_between,
     changes_table,
+    from_alert,
     share_steps,
     task_lines,
 )
@@ -52,6 +53,7 @@ def tasks_view(request: HttpRequest, reference: str) -> HttpResponse:
         "may_reopen": _can_reopen(Stage(case.stage)) and can_submit(request.user, case, policy),
         "may_withdraw": can_withdraw(request.user, case)
         and can_move(Stage(case.stage), Verb.WITHDRAW),
+        "next_panel": slots.rows("referrals.next_panel", case=case, today=clock.today()),
         "part_2": policy.part_2,
     }
     return render(request, "referrals/tasks.html", context)
@@ -181,6 +183,7 @@ def _context(
         "form": form,
         "changes": changes_table(changes) if changes else None,
     }
+    context["from_alert"] = from_alert(page.section, referral)
     if page.section is Section.SHARES:
         suggestion = suggested_split(referral, clock.today())
         context["suggestion"] = share_steps(suggestion.split, suggestion.refused)

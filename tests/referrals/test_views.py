@@ -464,3 +464,36 @@ def test_an_authority_without_a_joint_funding_panel_says_so(client):
     response = client.get(url("raise", child.reference), follow=True)
 
     assert "has adopted no protocol for such a panel" in response.content.decode()
+
+
+@pytest.mark.rule("KENT-041")
+def test_what_the_alert_said_is_carried_forward_with_its_origin(client, cast):
+    known = {"known_provider": "Hillview School", "known_yearly_pence": 208_000_00}
+    reference = share(cast, raise_one(cast, are_costs_known=True, **known))
+    client.force_login(cast.sen)
+    address = url("edit", reference, "placement")
+
+    page = client.get(address)
+    typed = {"new_setting": page.context["form"]["new_setting"].value()}
+    more = {"kind": "residential", "is_external": "no", "weeks": "52", "starts_on": "2026-01-05"}
+    client.post(address, ask(client, address) | typed | more)
+    costs = client.get(url("edit", reference, "costs"))
+
+    assert "The alert of 1 September 2025 named Hillview School" in page.content.decode()
+    assert get(reference).case.placement.setting.name == "Hillview School"
+    assert "gave the cost as £208,000.00 a year" in costs.content.decode()
+    assert costs.context["form"]["unbroken"].value() == "208,000.00"
+
+
+def test_a_provider_already_known_is_not_added_twice(client, cast):
+    known = a_setting()
+    reference = share(cast, raise_one(cast))
+    client.force_login(cast.sen)
+    address = url("edit", reference, "placement")
+    typed = {"kind": "residential", "is_external": "no", "weeks": "52", "starts_on": "2026-01-05"}
+
+    client.post(address, ask(client, address) | typed | {"new_setting": "  hillview  SCHOOL"})
+    neither = client.post(address, ask(client, address) | typed | {"setting_id": ""})
+
+    assert get(reference).case.placement.setting == known
+    assert "setting_id" in neither.context["form"].errors
