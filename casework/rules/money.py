@@ -46,20 +46,32 @@ def percentages(shares: Mapping[str, int]) -> dict[str, Decimal]:
     >>> percentages({"education": 1, "care": 1, "health": 1})
     {'education': Decimal('33.34'), 'care': Decimal('33.33'), 'health': Decimal('33.33')}
     """
+    parts = hundredths(shares)
+    return {payer: Decimal(part).scaleb(-2) for payer, part in parts.items()}
+
+
+def hundredths(shares: Mapping[str, int]) -> dict[str, int]:
+    """Return each share in hundredths of a per cent, together 10,000; see ``percentages``.
+
+    >>> hundredths({"education": 3, "care": 1})
+    {'education': 7500, 'care': 2500}
+    """
     whole = sum(shares.values())
-    if any(share < 0 for share in shares.values()):
+    if min(shares.values(), default=0) < 0:
         raise ValueError("A share cannot be negative.")
     if whole == 0:
-        return {payer: Decimal("0.00") for payer in shares}
+        return dict.fromkeys(shares, 0)
     parts = {payer: share * _HUNDREDTHS_OF_A_PERCENT // whole for payer, share in shares.items()}
     left = _HUNDREDTHS_OF_A_PERCENT - sum(parts.values())
+    if left == 0:
+        return parts
     by_remainder = sorted(
         in_payers_order(shares),
         key=lambda payer: -(shares[payer] * _HUNDREDTHS_OF_A_PERCENT % whole),
     )
     for payer in by_remainder[:left]:
         parts[payer] += 1
-    return {payer: Decimal(part).scaleb(-2) for payer, part in parts.items()}
+    return parts
 
 
 def format_pounds(pence: int) -> str:

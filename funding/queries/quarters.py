@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Sum
+from django.db.models import F, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from casework.rules.money import PAYERS
 from funding.models import Award, AwardPayer, AwardVersion, LockedAmount, QuarterLock, Reclaim
-from funding.rules.awards import State, Version, pence_by_payer, spans
+from funding.rules.awards import Span, State, Version, pence_of_spans, spans_of
 from funding.rules.periods import Window, pence_in, quarter
 from funding.rules.quarters import (
     Change,
@@ -23,6 +24,10 @@ from funding.rules.quarters import (
 
 LONDON = ZoneInfo("Europe/London")
 CHUNK = 2000
+NOTHING = dict.fromkeys(PAYERS, 0)
+STATES = {state.value: state for state in State}
+PENCE = ("education_pence", "care_pence", "health_pence")
+MOMENTS = ("recorded_at", "superseded_at")
 ARRANGEMENT = {
     "reference": F("case__reference"),
     "given_names": F("case__child__given_names"),
@@ -30,10 +35,8 @@ ARRANGEMENT = {
     "provider": F("placement__setting__name"),
     "arrangement": F("placement__arrangement"),
     "weeks": F("placement__weeks"),
-    "starts_on": F("placement__starts_on"),
-    "started_on": F("placement__started_on"),
-    "ends_on": F("placement__ends_on"),
-    "ended_on": F("placement__ended_on"),
+    "starts_on": Coalesce("placement__started_on", "placement__starts_on"),
+    "ends_on": Coalesce("placement__ended_on", "placement__ends_on"),
     "stage": F("placement__stage"),
     "lead_agency": F("case__lead_agency__name"),
 }
@@ -58,6 +61,19 @@ def carrying_quarter_of(authority: str, from_on: date, today: date) -> str | Non
     locked = locked_quarters(authority)
     reached = [name for name in locked if quarter(name).last >= from_on]
     return carrying_quarter(today, locked) if reached else None
+
+
+class AppliedRate(NamedTuple):
+    """A version of an award without its moments, as the amounts need it."""
+
+    pk: int
+    from_on: date
+    state: State
+    shares: dict[str, int]
+    decision_reference: str
+
+
+AppliedSpan = Span[AppliedRate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +109,12 @@ def quarter_rows(authority: str, name: str, at: datetime) -> Iterator[QuarterRow
     Rules: KENT-082, KENT-114.
     """
     asked = _Quarter(authority, name, at)
-    payers = _Side(_payers(authority))
-    versions = _Side(_versions(authority, at))
+    payers, rates = _Side(_payers(authority)), _Side(_rates(authority, at))
+    changed = _Side(_changed(asked))
     for row in _awards(authority, at).iterator(chunk_size=CHUNK):
-        found = asked.row_of(row, dict(payers.of(row["pk"])), versions.of(row["pk"]))
+        award = row["pk"]
+        agencies = dict(payers.of(award))
+        found = asked.row_of(row, agencies, rates.of(award), changed.of(award))
         if not found.is_empty:
             yield found
 
@@ -105,7 +123,7 @@ class _Quarter:
     """What is the same for every award of one quarter."""
 
     def __init__(self, authority: str, name: str, at: datetime) -> None:
-        self.window = quarter(name)
+        self.authority, self.at, self.window = authority, at, quarter(name)
         locked = {each for each in locked_quarters(authority) if each < name}
         carries = carried_in(name, locked)
         self.before = _locked_window(locked) if carries else None
@@ -114,40 +132,41 @@ class _Quarter:
         self.reclaims = _reclaims(authority)
 
     def row_of(
-        self, row: dict[str, Any], agencies: dict[str, str], versions: list[tuple[int, Version]]
+        self,
+        row: dict[str, Any],
+        agencies: dict[str, str],
+        rates: list[AppliedRate],
+        recorded: list[Version],
     ) -> QuarterRow:
-        """Return what one award comes to."""
-        rules = [version for _pk, version in versions]
+        """Return what one award comes to; ``recorded`` is empty where nothing changed."""
+        applied = spans_of(rates)
         year_from = row["year_from"]
-        force = _last_paying(rules, self.window)
+        force = _last_paying(applied, self.window)
         return QuarterRow(
             award_id=row["pk"],
             arrangement=row,
             agencies=agencies,
-            yearly=force.shares if force else dict.fromkeys(PAYERS, 0),
-            owed=pence_by_payer(rules, year_from, self.window),
-            adjusted=self._adjusted(row["pk"], rules, year_from),
-            reclaims=self._reclaimed(versions, year_from),
+            yearly=force.shares if force else NOTHING,
+            owed=pence_of_spans(applied, year_from, self.window),
+            adjusted=self._adjusted(row["pk"], applied, year_from),
+            reclaims=self._reclaimed(applied, year_from) if self.reclaims else [],
             decision_reference=force.decision_reference if force else "",
-            changes=changes_in(rules, self.window, self.since),
+            changes=changes_in(recorded, self.window, self.since) if recorded else [],
         )
 
-    def _adjusted(self, award_id: int, rules: list[Version], year_from: date) -> dict[str, int]:
+    def _adjusted(
+        self, award_id: int, applied: list[AppliedSpan], year_from: date
+    ) -> dict[str, int]:
         if self.before is None:
-            return dict.fromkeys(PAYERS, 0)
-        now = pence_by_payer(rules, year_from, self.before)
+            return NOTHING
+        now = pence_of_spans(applied, year_from, self.before)
         return adjustment(now, self.stood.get(award_id, {}))
 
-    def _reclaimed(
-        self, versions: list[tuple[int, Version]], year_from: date
-    ) -> list[tuple[str, int]]:
-        if not any(pk in self.reclaims for pk, _version in versions):
-            return []
-        by_version = {id(version): self.reclaims.get(pk, []) for pk, version in versions}
+    def _reclaimed(self, applied: list[AppliedSpan], year_from: date) -> list[tuple[str, int]]:
         owed: dict[str, int] = {}
-        for span in spans(version for _pk, version in versions):
+        for span in applied:
             shared = self.window.overlap(Window(span.first, span.last or self.window.last))
-            for body, yearly in by_version[id(span.version)] if shared else []:
+            for body, yearly in self.reclaims.get(span.version.pk, []) if shared else []:
                 owed[body] = owed.get(body, 0) + pence_in(yearly, year_from, shared)
         return sorted(owed.items())
 
@@ -181,38 +200,46 @@ def _payers(authority: str) -> Iterator[tuple[int, tuple[str, str]]]:
     return ((award, (payer, name)) for award, payer, name in columns.iterator(chunk_size=CHUNK))
 
 
-def _versions(authority: str, at: datetime) -> Iterator[tuple[int, tuple[int, Version]]]:
-    """Yield the versions recorded by then; one replaced only later stands."""
-    rows = AwardVersion.objects.filter(award__case__authority=authority, recorded_at__lte=at)
-    columns = rows.order_by("award_id", "recorded_at", "pk").values_list(
-        "award_id",
-        "pk",
-        "from_on",
-        "state",
-        "education_pence",
-        "care_pence",
-        "health_pence",
-        "decision_reference",
-        "recorded_at",
-        "superseded_at",
-    )
-    for award, pk, *values in columns.iterator(chunk_size=CHUNK):
-        yield award, (pk, _version(values, at))
+def _rates(authority: str, at: datetime) -> Iterator[tuple[int, AppliedRate]]:
+    """Yield the versions that stood at a moment, without their moments: those cost most."""
+    rows = _recorded_by(authority, at).exclude(superseded_at__lte=at)
+    columns = ("award_id", "pk", "from_on", "state", *PENCE, "decision_reference")
+    ordered = rows.order_by("award_id", "from_on").values_list(*columns)
+    for award, pk, from_on, state, education, care, health, decision in ordered.iterator(CHUNK):
+        shares = {"education": education, "care": care, "health": health}
+        yield award, AppliedRate(pk, from_on, STATES[state], shares, decision)
+
+
+def _changed(asked: "_Quarter") -> Iterator[tuple[int, Version]]:
+    """Yield all that was ever recorded of the awards that something changed in the quarter."""
+    known = _recorded_by(asked.authority, asked.at)
+    began = Q(from_on__range=(asked.window.first, asked.window.last))
+    back_dated = Q(from_on__lt=asked.window.first, recorded_at__gt=asked.since)
+    rows = known.filter(award__in=known.filter(began | back_dated).values("award"))
+    columns = ("award_id", "from_on", "state", *PENCE, "decision_reference", *MOMENTS)
+    ordered = rows.order_by("award_id", "recorded_at", "pk").values_list(*columns)
+    for award, *values in ordered.iterator(CHUNK):
+        yield award, _version(values, asked.at)
+
+
+def _recorded_by(authority: str, at: datetime) -> QuerySet[AwardVersion]:
+    return AwardVersion.objects.filter(award__case__authority=authority, recorded_at__lte=at)
 
 
 def _version(values: list[Any], at: datetime) -> Version:
+    """Return a version as it was known at a moment: one replaced only later stands."""
     from_on, state, education, care, health, decision, recorded_at, superseded_at = values
     shares = {"education": education, "care": care, "health": health}
     replaced = superseded_at if superseded_at and superseded_at <= at else None
-    return Version(from_on, State(state), shares, decision, recorded_at, replaced)
+    return Version(from_on, STATES[state], shares, decision, recorded_at, replaced)
 
 
-def _last_paying(versions: list[Version], window: Window) -> Version | None:
+def _last_paying(applied: list[AppliedSpan], window: Window) -> AppliedRate | None:
     """Return the version that paid last in the window."""
     paying = [
         span.version
-        for span in spans(versions)
-        if span.version.state == State.PAYING
+        for span in applied
+        if span.version.state is State.PAYING
         and span.first <= window.last
         and (span.last is None or span.last >= window.first)
     ]

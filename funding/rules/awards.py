@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from casework.rules.errors import Refused
 from casework.rules.money import PAYERS, format_pounds
@@ -19,7 +20,7 @@ class State(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Version:
     """What each agency gives in a year from a day on, until the next version.
 
@@ -37,6 +38,22 @@ class Version:
     def yearly_pence(self) -> int:
         """The pence of all agencies together in a year."""
         return sum(self.shares.values())
+
+
+class Rate(Protocol):
+    """What is paid in a year from a day on: all of a version that amounts depend on."""
+
+    @property
+    def from_on(self) -> date: ...
+    @property
+    def state(self) -> State: ...
+    @property
+    def shares(self) -> Mapping[str, int]: ...
+    @property
+    def decision_reference(self) -> str: ...
+
+
+R = TypeVar("R", bound=Rate)
 
 
 @dataclass(frozen=True)
@@ -75,11 +92,10 @@ class Terms:
     agencies: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple, Generic[R]):
     """The days on which one version applies; ``last`` is None while nothing follows."""
 
-    version: Version
+    version: R
     first: date
     last: date | None
 
@@ -109,9 +125,13 @@ def in_force(versions: Iterable[Version], day: date) -> Version | None:
     return begun[-1] if begun else None
 
 
-def spans(versions: Iterable[Version]) -> list[Span]:
+def spans(versions: Iterable[Version]) -> list[Span[Version]]:
     """Return which version applies from when to when: without a gap and without an overlap."""
-    stand = standing(versions)
+    return spans_of(standing(versions))
+
+
+def spans_of(stand: Sequence[R]) -> list[Span[R]]:
+    """Return the spans of versions that stand, earliest day first."""
     lasts: list[date | None] = [version.from_on - ONE_DAY for version in stand[1:]]
     return [
         Span(version, version.from_on, last)
@@ -127,12 +147,18 @@ def pence_by_payer(versions: Sequence[Version], year_from: date, window: Window)
 
     Rules: KENT-082, KENT-114.
     """
+    return pence_of_spans(spans(versions), year_from, window)
+
+
+def pence_of_spans(applied: Iterable[Span[R]], year_from: date, window: Window) -> dict[str, int]:
+    """Return what each agency owes for a window, as ``pence_by_payer``, from spans."""
     owed = dict.fromkeys(PAYERS, 0)
-    for span in spans(versions):
-        shared = window.overlap(Window(span.first, span.last or window.last))
-        if shared and span.version.state == State.PAYING:
-            begins = point(year_from, shared.first)
-            ends = point(year_from, shared.last + ONE_DAY)
+    for span in applied:
+        first = max(span.first, window.first)
+        last = window.last if span.last is None else min(span.last, window.last)
+        if first <= last and span.version.state is State.PAYING:
+            begins = point(year_from, first)
+            ends = point(year_from, last + ONE_DAY)
             for payer, yearly in span.version.shares.items():
                 owed[payer] += ends.accrued(yearly) - begins.accrued(yearly)
     return owed

@@ -14,11 +14,11 @@ from zoneinfo import ZoneInfo
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
-from casework.rules.money import PAYERS, percentages
+from casework.rules.money import PAYERS, hundredths
 from funding.queries import QuarterRow, quarter_rows
 from funding.rules.periods import quarter, quarter_in_words
 from funding.rules.quarters import Change
-from funding.rules.workflow import LABELS, Stage
+from funding.rules.workflow import LABELS
 from insight.exports.quarter_layout import (
     ABOUT,
     AGENCIES,
@@ -44,6 +44,7 @@ from insight.exports.quarter_layout import (
 from insight.exports.sheets import Formula, Layout, Looks, Sheet
 
 LONDON = ZoneInfo("Europe/London")
+STAGES = {stage.value: label for stage, label in LABELS.items()}
 
 
 @dataclass
@@ -117,7 +118,7 @@ def _write_rows(placements: Sheet, changes: Sheet, source: Source) -> Made:
     made = Made([], Totals(), [])
     changed = 0
     for row in quarter_rows(source.authority["code"], source.name, source.at):
-        placements.add(_cells(row, placements.row + 2))
+        placements.add(cells_of(row, placements.row + 2))
         made.totals.add(row)
         made.amounts.append(_amounts(row))
         made.references.append(row.arrangement["reference"])
@@ -140,11 +141,11 @@ def _local(at: datetime) -> datetime:
     return at.astimezone(LONDON).replace(tzinfo=None)
 
 
-def _cells(row: QuarterRow, line: int) -> list[Any]:
+def cells_of(row: QuarterRow, line: int) -> list[Any]:
     """Return the cells of one award; ``line`` is its number as a reader counts rows."""
     known = row.arrangement
     yearly = sum(row.yearly.values())
-    percents = percentages(row.yearly)
+    percents = hundredths(row.yearly)
     owed, adjusted = sum(row.owed.values()), sum(row.adjusted.values())
     return [
         known["reference"],
@@ -153,9 +154,9 @@ def _cells(row: QuarterRow, line: int) -> list[Any]:
         known["arrangement"],
         known["weeks"],
         known["lead_agency"],
-        LABELS[Stage(known["stage"])],
-        known["started_on"] or known["starts_on"],
-        known["ended_on"] or known["ends_on"],
+        STAGES[known["stage"]],
+        known["starts_on"],
+        known["ends_on"],
         PAYS[known["responsibility"]],
         known["recharge"].capitalize(),
         known["review_on"],

@@ -4,13 +4,13 @@ Text is always written as text: what a person typed can never start a formula. A
 written with its value, so that a reader that does not calculate shows the right figure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
 
 MONEY, PERCENT, DAY, MOMENT, WHOLE, TEXT = "money", "percent", "day", "moment", "whole", "text"
 NUMBER_FORMATS = {
@@ -83,7 +83,8 @@ class Sheet:
         self.sheet.set_paper(9)
         self.sheet.fit_to_pages(1, 0)
         self.sheet.repeat_rows(self.HEADINGS)
-        self.writers = [self._writer(column.holds) for column in columns]
+        writers = _writers(self.sheet, looks)
+        self.writers = [writers[column.holds] for column in columns]
 
     @property
     def first(self) -> int:
@@ -119,33 +120,33 @@ class Sheet:
         last = self.HEADINGS + max(rows, 1)
         self.sheet.autofilter(self.HEADINGS, 0, last, len(self.columns) - 1)
 
-    def _writer(self, holds: str) -> Any:
-        return {
-            MONEY: self._write_money,
-            PERCENT: self._write_percent,
-            DAY: self._write_day,
-            WHOLE: self._write_whole,
-            TEXT: self._write_text,
-        }[holds]
 
-    def _write_money(self, row: int, place: int, cell: "int | Formula") -> None:
-        look = self.looks.of[MONEY]
+Write = Callable[[int, int, Any], object]
+
+
+def _writers(sheet: Worksheet, looks: Looks) -> dict[str, Write]:
+    """Return how a cell of each sort is written; made once, since a sheet has many cells."""
+    number, formula, text, day = (
+        sheet.write_number,
+        sheet.write_formula,
+        sheet.write_string,
+        sheet.write_datetime,
+    )
+    money, percent, date_look, whole = (looks.of[kind] for kind in (MONEY, PERCENT, DAY, WHOLE))
+
+    def write_money(row: int, place: int, cell: "int | Formula") -> None:
         if isinstance(cell, Formula):
-            self.sheet.write_formula(row, place, cell.says, look, cell.pence / 100)
+            formula(row, place, cell.says, money, cell.pence / 100)
         else:
-            self.sheet.write_number(row, place, cell / 100, look)
+            number(row, place, cell / 100, money)
 
-    def _write_percent(self, row: int, place: int, cell: Any) -> None:
-        self.sheet.write_number(row, place, cell / 100, self.looks.of[PERCENT])
-
-    def _write_day(self, row: int, place: int, cell: date) -> None:
-        self.sheet.write_datetime(row, place, cell, self.looks.of[DAY])
-
-    def _write_whole(self, row: int, place: int, cell: int) -> None:
-        self.sheet.write_number(row, place, cell, self.looks.of[WHOLE])
-
-    def _write_text(self, row: int, place: int, cell: str) -> None:
-        self.sheet.write_string(row, place, cell)
+    return {
+        MONEY: write_money,
+        PERCENT: lambda row, place, cell: number(row, place, cell / 100_00, percent),
+        DAY: lambda row, place, cell: day(row, place, cell, date_look),
+        WHOLE: lambda row, place, cell: number(row, place, cell, whole),
+        TEXT: text,
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -298,5 +298,5 @@ def test_the_workbook_asks_the_same_number_of_questions_however_many_awards(
     for _number in range(count):
         make_award(people["caseworker"])
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         quarter_workbook(source("2026-Q1"))
