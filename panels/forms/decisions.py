@@ -41,6 +41,8 @@ FIELD_OF = {"shares": "education", "actions": "what_1"}
 class DecisionForm(Form):
     """What the panel decided on one item. ``version`` is that of the decision last seen."""
 
+    says_optional = False  # what must be there depends on the decision
+
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
     outcome = RadiosField(label="Decision", missing="Choose what the panel decided.")
     reasons = LongTextField(label="Reasons", rows=4, required=False)
