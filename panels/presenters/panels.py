@@ -48,13 +48,13 @@ def _panel_line(panel: Panel, meeting: Meeting | None) -> Sequence[object]:
     return [Link(panel.name, shown), panel.authority.name, upcoming]
 
 
-def dates_table(meetings: Iterable[Meeting], *, readable: bool, caption: str) -> Table:
+def dates_table(meetings: Iterable[Meeting], *, readable: bool, caption: str, empty: str) -> Table:
     """The dates of a panel; each leads to its agenda for those who may read it."""
     return Table(
         caption,
         ["Date", "Time and place", "Reference", "State"],
         [_date_line(meeting, readable) for meeting in meetings],
-        empty="No date is set. Set the year’s dates to begin.",
+        empty=empty,
     )
 
 

@@ -25,6 +25,8 @@ from panels.queries.people import delegates_on
 from panels.queries.policies import policy_on
 from panels.views.doors import find_panel
 
+NO_DATE = "No date is set. The panel’s administrator sets a year of dates."
+NONE_HELD = "No meeting has been held yet."
 FEED = signing.Signer(salt="panels.feed")
 
 
@@ -45,10 +47,10 @@ def show_panel_view(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "panel": panel,
         "dates": present.dates_table(
-            dates_of(panel, today), readable=readable, caption="Dates to come"
+            dates_of(panel, today), readable=readable, caption="Dates to come", empty=NO_DATE
         ),
         "past": present.dates_table(
-            meetings_past(panel, today), readable=readable, caption="Meetings held"
+            meetings_past(panel, today), readable=readable, caption="Meetings held", empty=NONE_HELD
         ),
         "members": present.member_table(members, policy, delegates),
         "unfilled": present.unfilled_seats(members, policy),
