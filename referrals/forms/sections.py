@@ -221,6 +221,8 @@ class PlacementForm(SectionForm):
 class CostsForm(SectionForm):
     """Section 5: what the provider charges, one line for each kind of cost."""
 
+    says_optional = False  # the page says once that what is not charged is left blank
+
     charged_weeks = WholeNumberField(
         label="Over how many weeks a year are weekly prices charged?",
         suffix="weeks",
