@@ -162,7 +162,7 @@ def _case_link(stream: str) -> object:
 def lateness_table(teams: Iterable[TeamLateness]) -> Table:
     """Return lateness by team with its trend."""
     return Table(
-        "Late by team",
+        "Late by team, whoever owes it",
         ["Team", *(Column(text, numeric=True) for text in ("Today", "A week ago", "4 weeks ago"))],
         [[one.team, *(str(number) for number in one.late)] for one in teams],
         empty="No team has anything late, nor had in the last four weeks.",

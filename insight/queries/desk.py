@@ -20,6 +20,8 @@ PART_OF_ROLE = {
     Role.CHAIR: "chair",
     Role.MEMBER: "members",
 }
+# Who does what a clock asks of an agency as a whole.
+SPEAK_FOR_AGENCY = {Role.CASEWORKER, Role.COORDINATOR}
 SOON = timedelta(days=7)
 
 
@@ -57,24 +59,42 @@ def cases_on(desk: Desk) -> QuerySet[Case]:
     return visible if desk.whose == "authority" else visible.filter(owner=desk.user)
 
 
-def parts_of(user: User) -> list[str]:
-    """Return the words by which clocks name this person: by role, agency or payer."""
-    roles = frozenset().union(*roles_of(user).values())
-    words = [word for role, word in PART_OF_ROLE.items() if role in roles]
-    return [*words, user.agency_id, user.agency.payer] if user.agency else words
+def words_of_role(user: User) -> list[str]:
+    """Return the words by which clocks name this person for a role held."""
+    roles = _roles(user)
+    return [word for role, word in PART_OF_ROLE.items() if role in roles]
+
+
+def words_of_agency(user: User) -> list[str]:
+    """Return the words by which clocks name this person's agency: its code, or what it pays."""
+    return [user.agency_id, user.agency.payer] if user.agency else []
+
+
+def _roles(user: User) -> frozenset[Role]:
+    return frozenset().union(*roles_of(user).values())
 
 
 def _theirs(desk: Desk) -> Q:
-    """Duties that this desk owes: as owner of the case, or by the part named in the clock."""
-    seen = Case.objects.visible_to(desk.user).values("reference")
-    owned = Q(stream__in=cases_on(desk).values("reference"), owed_by__in=OWNERS_PART)
-    named = Q(owed_by__in=parts_of(desk.user))
-    return owned | (named & (Q(stream__in=seen) | Q(stream__in=list(desk.streams))))
+    """Duties that this desk owes: as owner of the case, by role, or for the agency named.
+
+    An agency's part falls to the owner where the agency leads the case, and to all of its
+    caseworkers where another does.
+    """
+    agency = words_of_agency(desk.user)
+    owned = Q(stream__in=cases_on(desk).values("reference"), owed_by__in=[*OWNERS_PART, *agency])
+    seen = Case.objects.visible_to(desk.user)
+    minded = Q(stream__in=seen.values("reference")) | Q(stream__in=list(desk.streams))
+    by_role = Q(owed_by__in=words_of_role(desk.user)) & minded
+    if not SPEAK_FOR_AGENCY & _roles(desk.user):
+        return owned | by_role
+    led_by_others = seen.exclude(lead_agency=desk.user.agency_id)
+    named = Q(owed_by__in=agency, stream__in=led_by_others.values("reference"))
+    return owned | by_role | named
 
 
 def _others(desk: Desk) -> Q:
     """Duties in this desk's cases that somebody else owes."""
-    words = [*OWNERS_PART, *parts_of(desk.user)]
+    words = [*OWNERS_PART, *words_of_role(desk.user), *words_of_agency(desk.user)]
     return Q(stream__in=cases_on(desk).values("reference")) & ~Q(owed_by__in=words)
 
 

@@ -24,16 +24,17 @@ from people.queries import agency_names
 LISTS = {"": desk.to_do, "late": desk.late, "soon": desk.soon, "waiting": desk.waiting}
 # What somebody in each role needs first; the first role held, in this order, decides.
 FIRST_THINGS = {
-    Role.CHAIR: ("next_panel", "to_sign", "asked", "duties"),
-    Role.PANEL_ADMIN: ("next_panel", "duties", "to_sign", "asked"),
-    Role.MEMBER: ("next_panel", "to_sign", "asked", "duties"),
-    Role.FINANCE: ("quarter", "to_sign", "duties", "asked"),
-    Role.MANAGER: ("lateness", "duties", "next_panel", "asked", "to_sign"),
-    Role.CASEWORKER: ("duties", "asked", "next_panel", "to_sign"),
-    Role.COORDINATOR: ("duties", "asked", "next_panel", "to_sign"),
+    Role.CHAIR: ("next_panel", "to_sign", "asked", "counts", "duties"),
+    Role.PANEL_ADMIN: ("next_panel", "counts", "to_sign", "asked", "duties"),
+    Role.MEMBER: ("next_panel", "to_sign", "asked", "counts", "duties"),
+    Role.FINANCE: ("quarter", "to_sign", "counts", "asked", "duties"),
+    Role.MANAGER: ("lateness", "counts", "to_sign", "asked", "duties", "next_panel"),
+    Role.CASEWORKER: ("counts", "to_sign", "asked", "duties", "next_panel"),
+    Role.COORDINATOR: ("counts", "to_sign", "asked", "duties", "next_panel"),
     Role.ADVISER: ("asked",),
 }
-OTHERWISE = ("duties", "asked", "next_panel", "to_sign")
+OTHERWISE = ("counts", "to_sign", "asked", "duties", "next_panel")
+ROWS = 10
 
 
 @require_GET
@@ -93,7 +94,7 @@ def list_of_duties(request: HttpRequest, user: User, today: date) -> dict[str, A
     show = chosen(request, "show", LISTS)
     streams = {one.reference: one for one in slots.rows("my_work.streams", user=user, today=today)}
     place = desk.Desk(user, today, whose, list(streams))
-    clocks = page(request, LISTS[show](place))
+    clocks = page(request, LISTS[show](place), ROWS)
     cases = desk.cases_by_reference(user, [one.stream for one in clocks])
     doors.list_read(request, "insight.my_work", list(cases))
     return {

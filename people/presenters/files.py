@@ -8,7 +8,7 @@ from casework.models import Document
 
 # The file is no page of ours: nothing in it may run, load or send anything.
 NOTHING_RUNS = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
-# A browser does not start its own reader of PDF files in a sandbox; what we drew needs none.
+# Some browsers do not start their reader of PDF files in a sandbox; what we drew needs none.
 OUR_PDF = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
 
 

@@ -99,6 +99,27 @@ def test_a_duty_that_names_an_agency_is_on_its_peoples_desks_if_they_see_the_cas
     assert (before, desk.to_do(Desk(health, TODAY)).count()) == (0, 1)
 
 
+def test_an_agencys_part_falls_to_the_owner_where_the_agency_leads(authority):
+    owner, colleague = make_user(Role.CASEWORKER), make_user(Role.CASEWORKER)
+    finance = make_user(Role.FINANCE)
+    make_clock(a_case(owner, kind=Case.Kind.AWARD).reference, TODAY, owed_by="education")
+
+    on_desks = [desk.to_do(Desk(user, TODAY)).count() for user in (owner, colleague, finance)]
+
+    assert on_desks == [1, 0, 0]
+    assert desk.to_do(Desk(colleague, TODAY, "agency")).count() == 1
+
+
+def test_an_agencys_part_is_for_its_caseworkers_where_another_leads(authority):
+    case = a_case(make_user(Role.CASEWORKER), kind=Case.Kind.AWARD)
+    open_to(case.child, "northshire-care")
+    make_clock(case.reference, TODAY, owed_by="care")
+    worker, chair = (make_user(role, agency="care") for role in (Role.CASEWORKER, Role.CHAIR))
+
+    assert desk.to_do(Desk(worker, TODAY)).count() == 1
+    assert desk.to_do(Desk(chair, TODAY)).count() == 0
+
+
 def test_a_stream_that_is_no_case_is_minded_by_whoever_it_was_given_to(authority):
     admin = make_user(Role.PANEL_ADMIN)
     make_clock("M-2025-00001-X", TODAY, owed_by="panel-administrator")
