@@ -63,7 +63,7 @@ class Person:
         self.clicks(row.get_by_role("link").first)
 
     def presses(self, button: str) -> None:
-        self.clicks(self.page.get_by_role("button", name=button).first)
+        self.clicks(self.page.locator("main").get_by_role("button", name=button).first)
 
     def clicks(self, target: Locator) -> None:
         """Click what leads to another page, and wait for that page."""
