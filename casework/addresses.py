@@ -8,10 +8,8 @@ from django.urls import NoReverseMatch, reverse
 # The first letter of a reference and the name of the page that shows what it refers to.
 PAGES = {
     "R": "referrals:show",
-    "C": "referrals:show_change",
     "A": "funding:award",
     "E": "ehcp:show",
-    "S": "ehcp:show_support",
     "M": "panels:meeting",
     "D": "people:document",
 }

@@ -36,3 +36,8 @@ def _panels_of(user: User) -> frozenset[int]:
         seats = Member.objects.in_force(clock.today()).filter(user=user)
         user._panels_today = frozenset(seats.values_list("panel_id", flat=True))
     return user._panels_today
+
+
+def sees_meeting(user: User, reference: str) -> bool:
+    """Say whether ``user`` may open the agenda of a meeting, and with it its facts and papers."""
+    return Meeting.objects.visible_to(user).filter(reference=reference).exists()

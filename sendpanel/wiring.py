@@ -21,12 +21,14 @@ from funding.events import AwardFullySigned, AwardSigned
 from funding.presenters.desk import quarter_state
 from funding.presenters.lists import child_money
 from panels.events import FundingFormSigned, OutcomeNoteEndorsed, RecordAvailable
+from panels.permissions import sees_meeting
 from panels.presenters.desk import (
     meetings_on_desk,
     next_panel_of,
     next_panels_on_desk,
     to_sign_on_desk,
 )
+from people.doors import guard_streams
 from referrals.events import (
     AgencyAsked,
     AlertShared,
@@ -43,6 +45,7 @@ from sendpanel.reminders import REMINDERS
 def connect() -> None:
     """Register every handler and slot. Called once, when Django is ready."""
     _fill_slots()
+    guard_streams("M", sees_meeting)
     learn_from(circumstances_of)
     remind(REMINDERS)
     subscribe(AwardFullySigned, "funding.issue_form")
