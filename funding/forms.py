@@ -1,5 +1,10 @@
 """The forms of funding pages: the shape and language of answers, nothing more."""
 
+from collections.abc import Iterable
+
+from django import forms
+
+from accounts.models import Agency, User
 from casework.forms import (
     ConfirmField,
     DateField,
@@ -34,17 +39,40 @@ class AwardFilter(Form):
 
 
 class SignForm(Form):
+    """For which agency, the name typed out, and the password once more."""
+
     agency = RadiosField(label="Which agency do you sign for?")
     typed_name = TextField(
         label="Type your name to sign",
         called="your name",
         hint="As it is known here. This commits the agency to its share.",
+        max_length=150,
         width=20,
     )
+    password = forms.CharField(
+        label="Your password",
+        help_text="We ask again so that nobody else can sign in your name.",
+        widget=forms.PasswordInput,
+        strip=False,
+        error_messages={"required": "Enter your password"},
+    )
 
-    def __init__(self, *args, agencies=(), **options):
+    def __init__(self, *args, agencies: Iterable[Agency], user: User, **options):
         super().__init__(*args, **options)
+        self.user = user
         self.fields["agency"].choices = [(agency.code, agency.name) for agency in agencies]
+        if len(self.fields["agency"].choices) == 1:
+            self.fields["agency"].initial = self.fields["agency"].choices[0][0]
+
+    def clean_password(self) -> None:
+        """Check the password and keep nothing of it."""
+        if not self.user.check_password(self.cleaned_data["password"]):
+            raise forms.ValidationError("This is not your password. Try again.")
+
+    @property
+    def signature(self) -> dict[str, str]:
+        """The agency and the name typed: what the action is given."""
+        return {name: self.cleaned_data[name] for name in ("agency", "typed_name")}
 
 
 class StartForm(Form):

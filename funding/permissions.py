@@ -30,6 +30,11 @@ def can_export_quarter(user: User, authority: str) -> bool:
     return can(user, "quarter.export", authority=authority)
 
 
+def can_export_any_quarter(user: User) -> bool:
+    """May this person take the workbook of any authority away?"""
+    return can(user, "quarter.export")
+
+
 def can_lock_quarter(user: User, authority: str) -> bool:
     """May this person close an authority's quarter?"""
     return can(user, "quarter.lock", authority=authority)

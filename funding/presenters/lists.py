@@ -12,6 +12,7 @@ from casework.components import Column, IdentityBar, Link, Tab, Table, Tabs, Tag
 from casework.forms.dates import in_words
 from casework.rules.money import PAYERS, format_pounds
 from funding.models import Award, AwardVersion, Placement
+from funding.permissions import can_export_any_quarter
 from funding.queries import Standing, standing_on
 from funding.rules.workflow import Stage
 from people.models import Case
@@ -34,13 +35,11 @@ def who(case: Case, today: date) -> IdentityBar:
     return identity_bar(case.child, today, care_since(case.child, today))
 
 
-def sections(current: str) -> Tabs:
-    """Return the pages of funding, one of them marked."""
-    pages = [
-        ("Awards", "funding:list"),
-        ("Placements", "funding:placements"),
-        ("Quarters", "insight:quarters"),
-    ]
+def sections(current: str, user: User) -> Tabs:
+    """Return the pages of funding that a person may open, one of them marked."""
+    pages = [("Awards", "funding:list"), ("Placements", "funding:placements")]
+    if can_export_any_quarter(user):
+        pages.append(("Quarters", "insight:quarters"))
     items = [Tab(text, reverse(name), current=name == current) for text, name in pages]
     return Tabs("Funding", items)
 

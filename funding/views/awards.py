@@ -82,12 +82,12 @@ def sign_award_view(request: HttpRequest, reference: str) -> HttpResponse:
     award = award_in(case)
     require(permissions.can_sign(request.user, award))
     agencies = agencies_to_sign_for(award, request.user)
-    form = SignForm(request.POST or None, agencies=agencies)
+    form = SignForm(request.POST or None, agencies=agencies, user=request.user)
     return _answer(
         request,
         award,
         form,
-        lambda act: actions.sign(act, award_reference=reference, **form.cleaned_data),
+        lambda act: actions.sign(act, award_reference=reference, **form.signature),
         page=("funding/sign_award.html", "Signed. The award shows who has still to sign."),
     )
 

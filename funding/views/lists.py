@@ -35,7 +35,12 @@ def list_awards_view(request: HttpRequest) -> HttpResponse:
     shown = page(request, narrow_awards(awards, _asked(form)))
     doors.list_read(request, "funding.list", [award.case.reference for award in shown.rows])
     table = awards_table(standing_on(shown.rows, clock.today()))
-    context = {"form": form, "awards": shown, "table": table, "tabs": sections("funding:list")}
+    context = {
+        "form": form,
+        "awards": shown,
+        "table": table,
+        "tabs": sections("funding:list", request.user),
+    }
     return render_part(request, "funding/list_awards.html", context)
 
 
@@ -51,6 +56,6 @@ def list_placements_view(request: HttpRequest) -> HttpResponse:
         "form": form,
         "placements": shown,
         "table": placements_table(shown.rows),
-        "tabs": sections("funding:placements"),
+        "tabs": sections("funding:placements", request.user),
     }
     return render_part(request, "funding/list_placements.html", context)

@@ -65,7 +65,7 @@ def list_quarters_view(request: HttpRequest) -> HttpResponse:
         quarters_table(authority, authority.quarter_locks.all(), clock.today())
         for authority in _authorities(request)
     ]
-    context = {"tables": tables, "tabs": sections("insight:quarters")}
+    context = {"tables": tables, "tabs": sections("insight:quarters", request.user)}
     return render(request, "insight/list_quarters.html", context)
 
 

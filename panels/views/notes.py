@@ -10,10 +10,10 @@ from casework import clock
 from casework.act import act_for
 from casework.rules.errors import Refused
 from casework.shortcuts import add_refusal, require
+from funding.forms import SignForm
 from funding.queries import award_of
 from panels.actions import notes, packs
 from panels.documents.notes import outcome_note_facts
-from panels.forms.signatures import SignForm
 from panels.permissions import can_on_meeting
 from panels.presenters import notes as present
 from panels.presenters.meetings import meeting_head
@@ -92,9 +92,8 @@ def sign_view(request: HttpRequest, reference: str) -> HttpResponse:
     agencies = agencies_to_sign(reference, request.user, clock.today())
     form = SignForm(request.POST or None, agencies=agencies, user=request.user)
     if form.is_valid():
-        given = {name: form.cleaned_data[name] for name in ("agency", "typed_name")}
         try:
-            packs.sign_funding_form(act_for(request), reference=reference, **given)
+            packs.sign_funding_form(act_for(request), reference=reference, **form.signature)
         except Refused as refused:
             add_refusal(form, refused)
         else:

@@ -20,6 +20,7 @@ from tests.factories.funding import (
 
 pytestmark = pytest.mark.django_db
 
+PASSWORD = "a-long-password"
 PAGES = ["award", "sign", "start", "revise", "end", "review"]
 REASON = {"decision_reference": "m-2026-00001-o", "because": "The panel said so"}
 
@@ -103,13 +104,24 @@ def test_a_page_is_logged_once(people, award, open_page):
 
 
 def test_signing_needs_the_signers_own_name_and_keeps_what_was_typed(people, award, open_page):
-    post = {"agency": "northshire-icb", "typed_name": "Somebody Else"}
+    post = {"agency": "northshire-icb", "typed_name": "Somebody Else", "password": PASSWORD}
 
     page = open_page(people["icb"], "sign", award.case.reference, post=post)
 
     assert page.context["form"].errors == {
         "typed_name": [f"Type your name as it is known here: {people['icb'].name}."]
     }
+    assert Signature.objects.count() == 0
+
+
+def test_nobody_signs_in_anothers_name(people, award, open_page):
+    named = {"typed_name": people["icb"].name, "password": "not-my-password"}
+
+    page = open_page(
+        people["icb"], "sign", award.case.reference, post=named | {"agency": "northshire-icb"}
+    )
+
+    assert list(page.context["form"].errors) == ["password"]
     assert Signature.objects.count() == 0
 
 
@@ -125,7 +137,8 @@ def test_three_signatures_make_the_funding_form(
 ):
     with django_capture_on_commit_callbacks(execute=True):
         for short in ("sen", "care", "icb"):
-            post = {"agency": f"northshire-{short}", "typed_name": people[short].name}
+            named = {"typed_name": people[short].name, "password": PASSWORD}
+            post = named | {"agency": f"northshire-{short}"}
             answer = open_page(people[short], "sign", award.case.reference, post=post)
             assert answer.status_code == 302
 
@@ -137,7 +150,8 @@ def test_three_signatures_make_the_funding_form(
 
 
 def test_the_same_form_sent_twice_acts_once(people, award, open_page):
-    post = {"form_key": "one", "agency": "northshire-sen", "typed_name": people["sen"].name}
+    named = {"typed_name": people["sen"].name, "password": PASSWORD}
+    post = named | {"form_key": "one", "agency": "northshire-sen"}
 
     answers = [open_page(people["sen"], "sign", award.case.reference, post=post) for _ in "12"]
 
@@ -331,3 +345,13 @@ def test_an_award_asks_the_same_number_of_questions_however_many_versions(
 
     with django_assert_num_queries(queries):
         client.get(address)
+
+
+@pytest.mark.parametrize(
+    ("who", "pages"),
+    [("finance", ["Awards", "Placements", "Quarters"]), ("caseworker", ["Awards", "Placements"])],
+)
+def test_quarters_are_offered_to_those_who_may_open_them(people, open_page, who, pages):
+    page = open_page(people[who], "list")
+
+    assert [tab.text for tab in page.context["tabs"].items] == pages
