@@ -51,7 +51,7 @@ def test_overview_asks_the_same_number_of_queries_for_any_number_of_answers(
     client.force_login(cast.sen)
     client.get(reverse("referrals:show", args=[reference]))
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         client.get(reverse("referrals:show", args=[reference]))
 
 
