@@ -26,7 +26,7 @@ PLAN = {
 
 
 @pytest.mark.rule("SUT-027", "SUT-030", "COP-158")
-@pytest.mark.parametrize("scripted", [True], ids=["with-script"])
+@pytest.mark.parametrize("scripted", [True, False], ids=["with-script", "without-script"])
 def test_a_request_becomes_a_final_plan_within_twenty_weeks(at_desk, today, scripted):
     given_an_authority_that_follows_sutton()
     officer = make_coordinator(username="jo-officer")
