@@ -151,6 +151,20 @@ class DecisionRecorded(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AdviceGiven(Fact):
+    """A panel that decides nothing advised; the officer's decision is another fact."""
+
+    kind: ClassVar[str] = "panel.advice_given"
+    says: ClassVar[str] = "{panel}: {label}"
+
+    item: int
+    version: int
+    outcome: str
+    label: str
+    panel: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DecisionCorrected(Fact):
     kind: ClassVar[str] = "panel.decision_corrected"
     says: ClassVar[str] = "Decision corrected ({label}): {because}"

@@ -12,7 +12,8 @@ from casework.rules.errors import Refused
 from panels.actions.locking import lock_item, lock_meeting
 from panels.events import AgendaSent, CaseListed, CaseTakenOff, PapersReceived
 from panels.models import AgendaItem, Meeting
-from panels.queries.agendas import Candidate, candidates, missing_papers, readers_of
+from panels.queries.agendas import missing_papers, readers_of
+from panels.queries.candidates import Candidate, candidates
 from panels.queries.people import members_on
 from panels.queries.policies import protocol_on
 from panels.rules.decisions import Purpose
@@ -50,7 +51,7 @@ def list_case(
     found = _lock_for_listing(act, meeting)
     waiting = _waiting(act, found)
     candidate = waiting.get((reference, Purpose(purpose)))
-    require_complete(reference, missing_papers(reference, act.today))
+    require_complete(reference, missing_papers(reference, Purpose(purpose), act.today))
     if candidate is None:
         raise Refused("not-waiting", f"{reference} is not waiting to be listed.")
     _list(act, found, candidate, late_reason)
@@ -75,7 +76,8 @@ def list_all_in_time(act: Act, *, meeting: str) -> str:
         lock_case(act, one.case.reference)
     found = _lock_for_listing(act, meeting)
     for one in ready:
-        require_complete(one.case.reference, missing_papers(one.case.reference, act.today))
+        missing = missing_papers(one.case.reference, one.purpose, act.today)
+        require_complete(one.case.reference, missing)
         _list(act, found, one, "")
     return meeting
 
@@ -95,18 +97,31 @@ def _list(act: Act, meeting: Meeting, candidate: Candidate, late_reason: str) ->
     reference = candidate.case.reference
     require_in_time(candidate.papers, late_reason)
     item = _save_item(act, meeting, candidate, late_reason if candidate.papers.is_late else "")
-    LISTS[candidate.purpose](
-        act,
-        reference=reference,
-        meeting_reference=meeting.reference,
-        meets_on=meeting.held_on,
-    )
+    _tell_case(act, meeting, candidate)
     publish(act, reference, _listed(meeting, item))
     set_on = Event.objects.of(meeting.reference).values_list("on", flat=True).first()
     came_on = max(item.papers_on, set_on) if set_on else item.papers_on
     publish(act, meeting.reference, PapersReceived(case=reference), on=came_on)
     if meeting.status == MeetingStatus.AGENDA_SENT:
         open_cases(act, meeting, [item])
+
+
+def _tell_case(act: Act, meeting: Meeting, candidate: Candidate) -> None:
+    """Let the app of a case know that it is listed, and the one who lists it see it."""
+    reference = candidate.case.reference
+    if candidate.purpose in LISTS:
+        LISTS[candidate.purpose](
+            act,
+            reference=reference,
+            meeting_reference=meeting.reference,
+            meets_on=meeting.held_on,
+        )
+    elif act.actor.pk is not None:
+        give_sight(act, reference=reference, user_ids=[act.actor.pk], why=_why(meeting))
+
+
+def _why(meeting: Meeting) -> str:
+    return f"Panel {meeting.reference}"
 
 
 def _save_item(act: Act, meeting: Meeting, candidate: Candidate, late_reason: str) -> AgendaItem:
@@ -153,10 +168,17 @@ def take_off(act: Act, *, item: int, because: str) -> str:
     meeting.status = next_meeting_status(MeetingStatus(meeting.status), MeetingVerb.LIST)
     found.status = next_item_status(ItemStatus(found.status), ItemVerb.WITHDRAW)
     found.save(update_fields=["status"])
-    LEAVES_OFF[Purpose(found.purpose)](act, reference=case.reference, because=because)
+    leave_off(act, found, because)
     taken_off = CaseTakenOff(case=case.reference, because=because)
     publish(act, meeting.reference, taken_off)
     return meeting.reference
+
+
+def leave_off(act: Act, item: AgendaItem, because: str) -> None:
+    """Let the app of a case know that it waits for a later meeting."""
+    tell = LEAVES_OFF.get(Purpose(item.purpose))
+    if tell is not None:
+        tell(act, reference=item.case.reference, because=because)
 
 
 @action
@@ -225,6 +247,6 @@ def open_cases(
             act,
             reference=reference,
             user_ids=users,
-            why=f"Panel {meeting.reference}",
+            why=_why(meeting),
             until=until,
         )

@@ -7,19 +7,23 @@ from casework.actions import action
 from casework.events import publish
 from casework.rules.errors import Refused
 from casework.rules.money import PAYERS
-from funding import queries as funding
+from ehcp import actions as ehcp
+from funding import actions as funding
+from funding.queries import placement_of
 from funding.rules.awards import Decision as FundingDecision
 from funding.rules.awards import Terms
 from panels.actions.locking import lock_item
-from panels.events import ActionDone, DecisionCorrected, DecisionRecorded
+from panels.events import ActionDone, AdviceGiven, DecisionCorrected, DecisionRecorded
 from panels.models import AgendaItem, Decision, Meeting, OutcomeNote, PanelAction
 from panels.queries.decisions import asked_of, newest, newest_or_none
 from panels.queries.people import chair_of, presences
 from panels.queries.policies import policy_of
 from panels.rules.decisions import (
+    ADVICE_FORM,
     AGREEING,
     PURPOSES,
     DecisionDraft,
+    Outcome,
     Purpose,
     find_faults,
     outcome_label,
@@ -65,7 +69,7 @@ def record_decision(act: Act, *, item: int, draft: DecisionDraft, version: int =
     decision = _save(act, found, draft, policy, present=present)
     found.save(update_fields=["status"])
     _hand_down(act, found, decision)
-    publish(act, case.reference, _recorded(meeting, decision), on=meeting.held_on)
+    publish(act, case.reference, _fact(found, decision), on=meeting.held_on)
     return case.reference
 
 
@@ -174,7 +178,7 @@ def _to_referrals(act: Act, item: AgendaItem, decision: Decision) -> None:
         outcome=decision.outcome,
         decision=FundingDecision(
             shares=decision.shares,
-            from_on=funding.placement_of(item.case.reference).starts_on,
+            from_on=placement_of(item.case.reference).starts_on,
             reference=item.meeting.reference,
         ),
         terms=Terms(
@@ -185,20 +189,54 @@ def _to_referrals(act: Act, item: AgendaItem, decision: Decision) -> None:
     )
 
 
+def _to_ehcp(act: Act, item: AgendaItem, decision: Decision) -> None:
+    """A SEND Panel advises; the officer's own action decides, with reasons of its own."""
+    ehcp.receive_advice(
+        act,
+        reference=item.case.reference,
+        outcome=decision.outcome,
+        panel_on=decision.decided_on,
+        reasons=decision.reasons,
+        meeting=item.meeting.reference,
+    )
+
+
+def _to_reviews(act: Act, item: AgendaItem, decision: Decision) -> None:
+    """A review that was held is recorded, with the day of the next; a deferred one still waits."""
+    if decision.outcome not in REVIEWED:
+        return
+    reference = item.case.reference
+    funding.record_review(
+        act,
+        award_reference=reference,
+        held_on=decision.decided_on,
+        found=decision.reasons,
+        decision_reference=item.meeting.reference,
+    )
+    if decision.review_on:
+        funding.set_review_date(act, award_reference=reference, by=decision.review_on)
+
+
+REVIEWED = AGREEING | {Outcome.DECLINED}
 HANDS_DOWN: Mapping[str, Callable[[Act, AgendaItem, Decision], None]] = {
     "referrals.record_decision": _to_referrals,
+    "funding.record_review": _to_reviews,
+    "ehcp.receive_advice": _to_ehcp,
 }
 
 
-def _recorded(meeting: Meeting, decision: Decision) -> DecisionRecorded:
-    return DecisionRecorded(
-        item=decision.item_id,
-        version=decision.version,
-        outcome=decision.outcome,
-        label=decision.label,
-        panel=meeting.panel.short_name,
-        review_on=decision.review_on,
-    )
+def _fact(item: AgendaItem, decision: Decision) -> DecisionRecorded | AdviceGiven:
+    """Return what happened: a decision, or advice where an officer decides."""
+    facts = {
+        "item": item.pk,
+        "version": decision.version,
+        "outcome": decision.outcome,
+        "label": decision.label,
+        "panel": item.meeting.panel.short_name,
+    }
+    if PURPOSES[Purpose(item.purpose)].form == ADVICE_FORM:
+        return AdviceGiven(**facts)
+    return DecisionRecorded(**facts, review_on=decision.review_on)
 
 
 @action

@@ -8,7 +8,7 @@ from casework.act import Act
 from casework.actions import action
 from casework.events import publish
 from casework.rules.errors import Refused
-from panels.actions.agendas import LEAVES_OFF, open_cases
+from panels.actions.agendas import leave_off, open_cases
 from panels.actions.locking import lock_item, lock_meeting
 from panels.events import (
     AttendanceRecorded,
@@ -22,7 +22,7 @@ from panels.models import AgendaItem, Attendance, Interest, Meeting, Member
 from panels.queries.decisions import newest
 from panels.queries.people import members_on, presence_of
 from panels.queries.policies import policy_of
-from panels.rules.decisions import Purpose
+from panels.rules.decisions import AGREEING
 from panels.rules.policy import PanelPolicy
 from panels.rules.quorum import Capacity, may_take_chair
 from panels.rules.workflow import (
@@ -265,10 +265,13 @@ def _settle(act: Act, meeting: Meeting, item: AgendaItem, held: MeetingHeld) -> 
     if item.status == ItemStatus.DECIDED:
         decision = newest(item.decisions.all())
         payers = [payer for payer, pence in decision.shares.items() if pence]
-        fact = replace(held, outcome=decision.outcome, agency=payers)
+        # What was agreed without money, such as a review, waits for no signature.
+        is_unpaid = decision.outcome in AGREEING and not payers
+        outcome = held.outcome if is_unpaid else decision.outcome
+        fact = replace(held, outcome=outcome, agency=payers)
         publish(act, item.case.reference, fact, on=meeting.held_on)
         return
     item.status = next_item_status(ItemStatus(item.status), ItemVerb.CARRY_OVER)
     item.save(update_fields=["status"])
     because = f"Not reached on {meeting.held_on.day} {meeting.held_on:%B %Y}."
-    LEAVES_OFF[Purpose(item.purpose)](act, reference=item.case.reference, because=because)
+    leave_off(act, item, because)

@@ -21,6 +21,7 @@ from casework.rules.money import PAYERS
 from panels.models import AgendaItem, Decision
 from panels.queries.decisions import Asked
 from panels.rules.decisions import (
+    ADVICE_FORM,
     PURPOSES,
     RECHARGES,
     RESPONSIBILITIES,
@@ -77,6 +78,8 @@ class DecisionForm(Form):
         self._ask_as_the_protocol_does()
         self._ask_for_money()
         self._ask_for_actions()
+        if PURPOSES[self.purpose].form == ADVICE_FORM:
+            del self.fields["conditions"], self.fields["review_on"]
 
     def _offer_outcomes(self) -> None:
         rule, named_by = self.policy.decisions, self.asked.named_by
@@ -117,6 +120,14 @@ class DecisionForm(Form):
     def shown(self, *names: str) -> list[Any]:
         """Return the bound fields of these names that this protocol asks for."""
         return [self[name] for name in names if name in self.fields]
+
+    @property
+    def conditional(self) -> list[Any]:
+        return self.shown("conditions")
+
+    @property
+    def reviewing(self) -> list[Any]:
+        return self.shown("review_on")
 
     @property
     def confirming(self) -> list[Any]:
@@ -163,7 +174,7 @@ class DecisionForm(Form):
             outcome=given["outcome"],
             reasons=given["reasons"],
             conditions=tuple(
-                line.strip() for line in given["conditions"].splitlines() if line.strip()
+                line.strip() for line in given.get("conditions", "").splitlines() if line.strip()
             ),
             actions=tuple(self._actions()),
             confirmations=frozenset(given.get("confirmations", ())),
@@ -171,7 +182,7 @@ class DecisionForm(Form):
             shares=self._shares(),
             responsibility=given.get("responsibility", ""),
             recharge=given.get("recharge", ""),
-            review_on=given["review_on"],
+            review_on=given.get("review_on"),
             named_by=self.asked.named_by,
         )
 

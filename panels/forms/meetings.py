@@ -44,9 +44,11 @@ class ChairForm(Form):
         label="If somebody stands in for the chair, why?", required=False, max_length=200
     )
 
-    def __init__(self, *args, members: Iterable[Member], **options):
+    def __init__(self, *args, members: Iterable[Member], takes_stand_in: bool, **options):
         super().__init__(*args, **options)
         self.fields["chair"].choices = member_choices(members)
+        if not takes_stand_in:
+            del self.fields["because"]
 
 
 class AttendanceForm(Form):

@@ -6,12 +6,14 @@ from datetime import date
 
 from django.urls import reverse
 
+from casework.addresses import address_of
 from casework.components import Link, SummaryRow, Tab, Table, Tabs, Tag
 from casework.forms.dates import in_words
 from panels.models import AgendaItem, Attendance, Meeting, Member
 from panels.models.agenda import STATUS_WORDS
 from panels.presenters.panels import status_tag, weekday_in_words
-from panels.queries.agendas import Candidate, Withheld
+from panels.queries.agendas import Withheld
+from panels.queries.candidates import Candidate
 from panels.queries.decisions import newest_or_none
 from panels.rules.decisions import AGREEING, PURPOSES, Purpose
 from panels.rules.policy import PanelPolicy
@@ -116,7 +118,7 @@ def _agenda_line(
         status=item_tag(item),
         is_decided=item.status == ItemStatus.DECIDED,
         live_href=reverse("panels:live_item", args=[item.meeting.reference, item.pk]),
-        case_href=reverse("referrals:show", args=[item.case.reference]),
+        case_href=address_of(item.case.reference),
         earlier=_swapped(order, at, at - 1),
         later=_swapped(order, at, at + 1),
     )
@@ -165,7 +167,7 @@ def candidate_lines(found: Iterable[Candidate]) -> list[CandidateLine]:
             purpose=one.purpose,
             purpose_label=PURPOSES[one.purpose].label,
             child=one.case.child.initials,
-            case_href=reverse("referrals:show", args=[one.case.reference]),
+            case_href=address_of(one.case.reference),
             papers=in_words(one.papers.came_on),
             late=in_words(one.papers.latest_on) if one.papers.is_late else "",
         )
@@ -289,10 +291,7 @@ def actions_table(actions: Iterable, today: date) -> Table:
                 action.what,
                 action.who,
                 weekday_in_words(action.due_on),
-                Link(
-                    action.item.case.reference,
-                    reverse("referrals:show", args=[action.item.case.reference]),
-                ),
+                Link(action.item.case.reference, address_of(action.item.case.reference)),
                 _action_state(action, today),
             ]
             for action in actions

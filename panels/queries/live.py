@@ -1,16 +1,20 @@
 """What Panel Live reads about the case on the table, in a fixed number of queries."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from accounts.models import User
-from casework.models import Document
+from casework.models import Clock, Document
 from casework.rules.errors import Refused
+from ehcp.models import EhcCase
 from funding.models import Placement
-from funding.queries import placement_of, suggest_shares
+from funding.queries import AwardFacts, award_facts, placement_of, suggest_shares
 from funding.rules.shares import Split
 from panels.models import AgendaItem, Decision, Meeting
 from panels.queries.decisions import Asked
+from panels.rules.decisions import Purpose
 from people.models import Case
 from referrals import queries as referrals
 from referrals.models import Referral
@@ -18,30 +22,64 @@ from referrals.rules.facts import ReferralFacts
 
 
 @dataclass(frozen=True)
-class OnTable:
-    """A referral on the table: its rows, its facts, its placement, papers and history."""
+class ReferralOnTable:
+    """A referral on the table: its rows, its facts, its placement."""
 
     referral: Referral
     facts: ReferralFacts
     placement: Placement
+
+
+@dataclass(frozen=True)
+class OnTable:
+    """The case on the table: what it asks, its papers, its history, and the rows of its own app.
+
+    ``about`` is a referral, an award, or an EHC case with its advice.
+    """
+
+    asked: Asked
     papers: list[Document]
     earlier: list[Decision]
-    asked: Asked
+    clocks: list[Clock]
+    about: ReferralOnTable | AwardFacts | EhcCase
 
 
 def on_table(item: AgendaItem) -> OnTable:
-    """Return all that the live page shows of a new referral."""
+    """Return all that the live page shows of the case on the table."""
+    about, asked = ABOUT[Purpose(item.purpose)](item)
+    reference = item.case.reference
+    return OnTable(
+        asked=asked,
+        papers=list(Document.objects.of(reference)),
+        earlier=_earlier(item),
+        clocks=list(Clock.objects.of(reference).filter(met_on=None, stopped=False, force="law")),
+        about=about,
+    )
+
+
+def _referral(item: AgendaItem) -> tuple[ReferralOnTable, Asked]:
     reference, day = item.case.reference, item.meeting.held_on
     referral = referrals.whole_referral(reference)
     facts = referrals.facts_of(referral, day)
-    return OnTable(
-        referral=referral,
-        facts=facts,
-        placement=placement_of(reference),
-        papers=list(Document.objects.of(reference)),
-        earlier=_earlier(item),
-        asked=Asked(facts.costs.yearly_pence, dict(facts.shares), facts.child.named_by),
-    )
+    asked = Asked(facts.costs.yearly_pence, dict(facts.shares), facts.child.named_by)
+    return ReferralOnTable(referral, facts, placement_of(reference)), asked
+
+
+def _award(item: AgendaItem) -> tuple[AwardFacts, Asked]:
+    return award_facts(item.case), Asked()
+
+
+def _ehc_case(item: AgendaItem) -> tuple[EhcCase, Asked]:
+    rows = EhcCase.objects.prefetch_related("advice").select_related("case__child__setting")
+    return rows.get(case=item.case), Asked()
+
+
+ABOUT: Mapping[Purpose, Callable[[AgendaItem], tuple[Any, Asked]]] = {
+    Purpose.NEW_REFERRAL: _referral,
+    Purpose.REVIEW: _award,
+    Purpose.REQUEST_TO_ASSESS: _ehc_case,
+    Purpose.PLAN_OR_NOT: _ehc_case,
+}
 
 
 def _earlier(item: AgendaItem) -> list[Decision]:
@@ -50,7 +88,12 @@ def _earlier(item: AgendaItem) -> list[Decision]:
 
 
 def split_by_protocol(item: AgendaItem, on: date) -> tuple[Split | None, Refused | None]:
-    """Return who would pay what by the protocol's formula, or why it does not say."""
+    """Return who would pay what by the protocol's formula, or why it does not say.
+
+    Neither, where the item asks no money.
+    """
+    if item.purpose != Purpose.NEW_REFERRAL:
+        return None, None
     try:
         return suggest_shares(item.case.reference, on), None
     except Refused as refused:

@@ -23,6 +23,7 @@ from panels.models import AgendaItem, Meeting
 from panels.permissions import can_on_meeting
 from panels.presenters import live as present
 from panels.presenters.meetings import meeting_head, quorum_line
+from panels.presenters.papers import case_paper
 from panels.queries.decisions import newest_or_none
 from panels.queries.live import OnTable, agenda_of, on_table, seen_by, split_by_protocol
 from panels.queries.people import quorum_of
@@ -111,7 +112,7 @@ def _page(
     split, refused = split_by_protocol(item, item.meeting.held_on)
     return {
         "head": meeting_head(item.meeting, "panels:live"),
-        "paper": present.case_paper(item, table, policy),
+        "paper": case_paper(item, table, policy),
         "decision": present.decision_card(item, decision, policy) if decision else None,
         "interests": present.interest_lines(item.interests.select_related("user")),
         "split": present.split_help(split, refused, policy),

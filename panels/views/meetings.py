@@ -16,7 +16,8 @@ from panels.forms.panels import BecauseForm, MoveMeetingForm
 from panels.models import Meeting
 from panels.permissions import can_on_meeting
 from panels.presenters import meetings as present
-from panels.queries.agendas import candidates, due_dates, withheld
+from panels.queries.agendas import due_dates, withheld
+from panels.queries.candidates import candidates
 from panels.queries.live import agenda_of, seen_by
 from panels.queries.notes import actions_of
 from panels.queries.people import members_on

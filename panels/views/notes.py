@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.rules.roles import Relation
 from casework import clock
 from casework.act import act_for
+from casework.addresses import address_of
 from casework.rules.errors import Refused
 from casework.shortcuts import add_refusal, require
 from funding.forms import SignForm
@@ -78,6 +79,7 @@ def show_outcome_view(request: HttpRequest, reference: str) -> HttpResponse:
     case = doors.read(request, reference, "panels.outcome")
     context = {
         "case": case.reference,
+        "case_href": address_of(case.reference),
         "outcome": present.outcome_of(reference, clock.today()),
         "may_sign": _may_sign(request, case),
     }
@@ -101,6 +103,7 @@ def sign_view(request: HttpRequest, reference: str) -> HttpResponse:
             return redirect("panels:outcome", reference)
     context = {
         "case": case.reference,
+        "case_href": address_of(case.reference),
         "form": form,
         "outcome": present.outcome_of(reference, clock.today()),
         "has_agency": bool(agencies),

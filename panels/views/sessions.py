@@ -1,7 +1,9 @@
 """The meeting in session: opened, who is there, deputies, the chair, interests, closed."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -11,12 +13,13 @@ from casework.rules.errors import Refused
 from casework.shortcuts import add_refusal, require
 from panels.actions import sessions
 from panels.forms.meetings import AttendanceForm, ChairForm, DeputyForm, InterestForm
-from panels.models import Meeting
+from panels.models import Meeting, Member
 from panels.permissions import can_on_meeting
 from panels.presenters import meetings as present
 from panels.queries.panels import people_for
 from panels.queries.people import attendances_of, delegates_on, members_on, quorum_of
 from panels.queries.policies import policy_of
+from panels.rules.policy import PanelPolicy
 from panels.rules.workflow import MeetingStatus, MeetingVerb
 from panels.views.answers import do
 from panels.views.doors import find_item, find_meeting, log_agenda
@@ -46,7 +49,7 @@ def _attendance_page(
         "head": present.meeting_head(meeting, "panels:attendance"),
         "quorum": present.quorum_line(quorum_of(meeting, policy), policy),
         "people": present.person_lines(members, attendances_of(meeting), policy, delegates),
-        "chair_form": chair_form or ChairForm(members=members),
+        "chair_form": chair_form or _chair_form(None, policy, members),
         "is_open": meeting.status == MeetingStatus.OPEN,
         "chair": policy.quorum.chair,
         "may_open": may_record and present.can_now(meeting, MeetingVerb.OPEN),
@@ -54,6 +57,12 @@ def _attendance_page(
         "may_arrange": may_record and present.can_now(meeting, MeetingVerb.ARRANGE_DEPUTY),
     }
     return render(request, "panels/show_attendance.html", context, status=status)
+
+
+def _chair_form(
+    posted: QueryDict | None, policy: PanelPolicy, members: Sequence[Member]
+) -> ChairForm:
+    return ChairForm(posted, members=members, takes_stand_in=policy.quorum.stand_in_may_chair)
 
 
 @require_POST
@@ -78,7 +87,7 @@ def record_attendance_view(request: HttpRequest, reference: str) -> HttpResponse
 def open_meeting_view(request: HttpRequest, reference: str) -> HttpResponse:
     """Open the meeting, or hand the chair on once it is open."""
     meeting = recorded(request, reference, "panels.open")
-    form = ChairForm(request.POST, members=members_on(meeting))
+    form = _chair_form(request.POST, policy_of(meeting.protocol), members_on(meeting))
     seat = sessions.take_chair if meeting.status == MeetingStatus.OPEN else sessions.open_meeting
     if form.is_valid():
         try:

@@ -9,7 +9,8 @@ from casework import bank_holidays
 from casework.models import Clock, Event, Message
 from panels.actions import agendas, panels, sessions
 from panels.models import AgendaItem
-from panels.queries.agendas import candidates, withheld
+from panels.queries.agendas import withheld
+from panels.queries.candidates import candidates
 from panels.rules.workflow import ItemStatus, MeetingStatus
 from people.actions import network
 from people.models import Case
