@@ -132,7 +132,7 @@ def test_a_possible_placement_can(award, change):
 @pytest.mark.parametrize(
     ("change", "constraint"),
     [
-        ({"weeks": 54}, "charged_over_weeks"),
+        ({"weeks": 54, "per": "year", "pence": 9, "yearly_pence": 9}, "charged_over_weeks"),
         ({"yearly_pence": 1}, "comes_to_its_price"),
         ({"per": "year"}, "comes_to_its_price"),
         ({"per": "night"}, "comes_to_its_price"),
