@@ -33,7 +33,7 @@ setup: ready ## environment, database and demonstration data, without the server
 
 start: ready ## everything, then the server on http://localhost:8000
 	@$(MANAGE) prepare --address http://$(ADDRESS)
-	@$(MANAGE) runserver $(ADDRESS)
+	@DJANGO_RUNSERVER_HIDE_WARNING=true $(MANAGE) runserver $(ADDRESS)
 
 test: tools ## the tests that need no browser; on PostgreSQL and Redis when DATABASE_URL and REDIS_URL are set
 	@$(PYTHON) bin/provide.py pdf poppler
