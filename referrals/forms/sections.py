@@ -134,7 +134,9 @@ class ChildForm(SectionForm):
     )
     family_words = LongTextField(label="What does the family say?", rows=4, required=False)
     has_plan = YesNoField(
-        label="Does the child have an education, health and care plan?", required=False
+        label="Does the child have an education, health and care plan?",
+        missing="Select whether the child has an education, health and care plan",
+        required=False,
     )
     named_by = RadiosField(
         label="Is the placement already named?",
@@ -144,6 +146,7 @@ class ChildForm(SectionForm):
     )
     has_health_issues = YesNoField(
         label="Does the child have significant health issues?",
+        missing="Select whether the child has significant health issues",
         required=False,
         inline=False,
         reveals={"yes": "continuing_care_on"},
@@ -151,7 +154,11 @@ class ChildForm(SectionForm):
     continuing_care_on = DateField(
         label="When was the child referred for a continuing care assessment?", required=False
     )
-    is_known_to_care = YesNoField(label="Is the family known to social care?", required=False)
+    is_known_to_care = YesNoField(
+        label="Is the family known to social care?",
+        missing="Select whether the family is known to social care",
+        required=False,
+    )
     care_checked_on = DateField(label="When was social care asked?", required=False)
     is_concern = YesNoField(
         label="Is there a significant concern about the school’s ability to meet the need?",

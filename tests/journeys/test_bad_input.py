@@ -150,10 +150,15 @@ def test_the_second_of_two_writers_is_told_and_keeps_their_own_words(at_desk, to
     page = f"/referrals/{reference}/tasks/child/"
     sen.opens(page)
     other.opens(page)
-    sen.writes("What does the child need?", "Care by day and night.")
-    sen.presses("Save and continue")
-    other.writes("What does the child need?", "A quiet place to learn.")
-    other.presses("Save and continue")
+    for writer, need in ((sen, "Care by day and night."), (other, "A quiet place to learn.")):
+        writer.writes("What does the child need?", need)
+        for question in (
+            "Does the child have an education, health and care plan?",
+            "Does the child have significant health issues?",
+            "Is the family known to social care?",
+        ):
+            writer.answers(question, "No")
+        writer.presses("Save and continue")
 
     other.reads("Somebody else has changed this case", "What changed", "Care by day and night.")
     assert own_words(other, "What does the child need?") == "A quiet place to learn."
