@@ -233,5 +233,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # They tell every step of every page.
-    "loggers": {name: {"level": "ERROR"} for name in ("weasyprint", "fontTools")},
+    "loggers": {name: {"level": "ERROR"} for name in ("weasyprint", "fontTools", "pikepdf")},
 }
